@@ -1,0 +1,1 @@
+"""Selaras: a competency-standard regulation as executable, cited law."""

@@ -1,0 +1,1 @@
+"""The command line: parse, call, print, exit code. No rule of law is computed here."""

@@ -1,0 +1,1 @@
+"""Bytes to objects and back: workforce files in, result workbooks out."""
