@@ -1,0 +1,71 @@
+"""The `selaras` command and the one place that turns errors into sentences and exit codes.
+
+Exit codes: 0 fine · 1 done, with findings · 2 usage · 3 data refused.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from selaras.cli.console import language, say, show_error
+from selaras.errors import SelarasError, Text
+
+# Commands load when called: `selaras standard list` must not wait for the evaluation engine's libraries.
+COMMANDS = {
+    "standard": "selaras.cli.standard:standard",
+    "template": "selaras.cli.template:template",
+    "sample": "selaras.cli.sample:sample",
+    "evaluate": "selaras.cli.evaluate:evaluate",
+    "explain": "selaras.cli.explain:explain",
+    "demo": "selaras.cli.demo:demo",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=say(
+        Text(
+            "Selaras membaca standar kompetensi jabatan, menilai kesesuaian pegawai, dan menjelaskan setiap hasil.",
+            "Selaras reads a competency standard, evaluates people against it and explains every result.",
+        )
+    ),
+)
+@click.version_option(package_name="selaras")
+def cli() -> None:
+    """All commands."""
+
+
+def main() -> None:
+    """Run the command line and exit with the documented code."""
+    try:
+        code = cli(standalone_mode=False)
+    except SelarasError as error:
+        show_error(error)
+        code = error.exit_code
+    except click.exceptions.Abort:
+        click.echo(Text("Dihentikan.", "Stopped.")[language()], err=True)
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    sys.exit(code if isinstance(code, int) else 0)
