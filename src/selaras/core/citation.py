@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 class Trust(StrEnum):
@@ -60,10 +60,10 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Cited(Generic[T]):
+class Cited(Generic[T_co]):
     """A value of law with its unit, legal basis, first day of effect and trust mark."""
 
-    value: T
+    value: T_co
     unit: str
     basis: str
     effective_from: date

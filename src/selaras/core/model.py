@@ -109,6 +109,8 @@ class Rubric:
     size: int = field(init=False)
 
     def __post_init__(self) -> None:
+        if not 1 <= self.level <= TOP_OF_SCALE:
+            raise ValueError(f"rubric of {self.competency} has level {self.level}, outside 1–{TOP_OF_SCALE}")
         keys = sorted({indicator.key for indicator in self.indicators})
         object.__setattr__(self, "id", f"{self.competency}@{self.level}:{digest(*keys)}")
         object.__setattr__(self, "size", len(keys))
@@ -415,6 +417,8 @@ class Evidence(Recorded):
         if self.level is not None and not 0 <= self.level <= TOP_OF_SCALE:
             raise ValueError(f"evidence {self.id} has level {self.level}, outside 0–{TOP_OF_SCALE}")
         if self.indicators is not None:
+            if not self.indicators:
+                raise ValueError(f"evidence {self.id} rates no indicator")
             strange = set(self.indicators) - {indicator.key for indicator in self.rubric.indicators}
             if strange:
                 raise ValueError(f"evidence {self.id} rates indicators that its rubric does not have")

@@ -1,0 +1,60 @@
+"""When a person's recorded judgement counts (specification §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from selaras.core.facts import on_latest_day, standing
+from selaras.core.model import Decided, Determination, Equivalence, Position, RowKey
+from selaras.core.policy import Effect
+from selaras.core.verdict import Reason
+
+D = TypeVar("D", bound=Decided)
+
+
+def counts(decided: Decided, on: date, *, gating: bool, proposer: str = "") -> bool:
+    """Whether a judgement that stands counts on the day.
+
+    Not once revoked. On a gating row only after a second person has confirmed it, who is neither its author nor
+    the proposer of a decision resting on it.
+    """
+    if decided.revoked_on is not None and decided.revoked_on <= on:
+        return False
+    if not gating:
+        return True
+    confirmed = decided.confirmed_on is not None and decided.confirmed_on <= on and decided.confirmed_by
+    return bool(confirmed) and decided.confirmed_by not in (decided.by, proposer)
+
+
+def counting(decided: Iterable[D], on: date, *, gating: bool, proposer: str) -> tuple[D, ...]:
+    """Those judgements that stand and count on the day."""
+    return tuple(d for d in standing(decided, on) if counts(d, on, gating=gating, proposer=proposer))
+
+
+def determined(
+    determinations: Iterable[Determination],
+    key: RowKey,
+    position: Position | None,
+    on: date,
+    *,
+    effect: Effect,
+    proposer: str,
+) -> Determination | Reason | None:
+    """The latest determination that counts for a row and position; CONFLICTING if two of one day differ; else None."""
+    place = position.id if position else ""
+    meant = [d for d in determinations if d.row is key and d.position in ("", place)]
+    last = on_latest_day(counting(meant, on, gating=effect is Effect.GATE, proposer=proposer))
+    if len({d.finding for d in last}) > 1:
+        return Reason.CONFLICTING
+    return max(last, key=lambda d: d.id, default=None)
+
+
+def equivalent_rubrics(
+    equivalences: Iterable[Equivalence], required: str, on: date, *, effect: Effect, proposer: str
+) -> frozenset[str]:
+    """Ids of the rubrics whose results count for `required`, itself included."""
+    meant = [e for e in equivalences if e.required == required]
+    cited = counting(meant, on, gating=effect is Effect.GATE, proposer=proposer)
+    return frozenset({required, *(e.measured for e in cited)})

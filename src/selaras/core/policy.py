@@ -1,0 +1,218 @@
+"""What counts, what gates, which bands: policies are data with a legal basis (specification §8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from selaras.core.citation import Cited
+from selaras.core.model import Employment, Importance, Kind, Rank, Requirement, RowKey
+from selaras.errors import LawRefused, Text
+
+
+class Purpose(StrEnum):
+    """What a policy is for."""
+
+    APPOINTMENT = "appointment"
+    MOVEMENT = "movement"
+    MAPPING = "mapping"
+    RECRUITMENT = "recruitment"
+    DEVELOPMENT = "development"
+
+
+class Effect(StrEnum):
+    """What an open row does to the whole: stop it, ask for an answer, or just say so. Strongest first."""
+
+    GATE = "gate"
+    WARN = "warn"
+    INFORM = "inform"
+
+    def weaker(self, other: Effect) -> Effect:
+        """The milder of two effects."""
+        order = list(Effect)
+        return max(self, other, key=order.index)
+
+
+class Variant(StrEnum):
+    """Which score the match counts: whole levels or single indicators."""
+
+    LEVEL = "level"
+    INDICATOR = "indicator"
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """Effects of rows: of every competency, by importance mark, of unmarked rows, of a rank outside its range."""
+
+    competency: Effect
+    importance: Mapping[Importance, Effect]
+    unmarked: Mapping[RowKey, Effect]
+    rank_below: Effect
+    rank_above: Effect
+
+    def of_requirement(self, row: Requirement) -> Effect:
+        """Effect of a requirement row, except a rank above its range (`of_rank_above`)."""
+        if row.importance is not None:
+            return self.importance[row.importance]
+        return self.rank_below if row.key is RowKey.RANK else self.unmarked[row.key]
+
+    def of_rank_above(self, row: Requirement) -> Effect:
+        """Effect of a rank above the range: never stronger than the row's own."""
+        return self.rank_above.weaker(self.of_requirement(row))
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedSource:
+    """A source of results that counts. Lower `order` is preferred; fewer assessors than `min_assessors` do not count."""
+
+    source: str
+    order: int
+    min_assessors: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A category of the match: from `start` (inclusive) to `below` (exclusive; None: no end), in percent."""
+
+    code: str
+    label: Text
+    start: Fraction
+    below: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class BandSet:
+    """Bands in ascending order that cover everything from zero on, without gap or overlap."""
+
+    code: str
+    bands: tuple[Band, ...]
+
+    def __post_init__(self) -> None:
+        edge: Fraction | None = Fraction(0)
+        for band in self.bands:
+            if edge is None or band.start != edge:
+                raise LawRefused(
+                    Text(
+                        f"Kategori JPM {self.code} berlubang atau tumpang tindih pada {band.code}: mulai {band.start}, seharusnya {edge}.",
+                        f"JPM bands {self.code} have a gap or an overlap at {band.code}: starts at {band.start}, expected {edge}.",
+                    ),
+                    Text(
+                        "Samakan batas bawah setiap kategori dengan batas atas kategori sebelumnya.",
+                        "Let each band start where the one before it ends.",
+                    ),
+                )
+            edge = band.below
+        if not self.bands or edge is not None:
+            raise LawRefused(
+                Text(
+                    f"Kategori JPM {self.code} tidak mencakup nilai tertinggi.",
+                    f"JPM bands {self.code} do not reach the top.",
+                ),
+                Text("Kosongkan batas atas kategori tertinggi.", "Leave the upper end of the top band open."),
+            )
+
+    def of(self, percent: Fraction) -> Band:
+        """The band that holds `percent`; compared as fractions, never rounded."""
+        return next(band for band in reversed(self.bands) if band.start <= percent)
+
+
+@dataclass(frozen=True, slots=True)
+class JpmRule:
+    """How the match is counted: which kinds of competency, which variant, capped at the requirement or not."""
+
+    kinds: frozenset[Kind]
+    variant: Variant
+    capped: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The policy for one purpose and some types of employment, from a day until the next version.
+
+    Every value carries unit, legal basis, first day of effect and trust mark.
+    """
+
+    id: str
+    purpose: Purpose
+    employment: frozenset[Employment]
+    title: Text
+    effective_from: date
+    effects: Cited[Effects]
+    not_applicable: Mapping[RowKey, Cited[bool]]
+    sources: Cited[Mapping[Kind, tuple[AcceptedSource, ...]]]
+    validity_years: Cited[int | None]
+    indicator_threshold: Cited[Fraction]
+    jpm: Cited[JpmRule]
+    scale_top: Cited[int]
+    bands: Cited[BandSet]
+    experience_months: Cited[int | None]
+    instrument_order: Cited[tuple[str, ...]]
+    rank_equivalents: Cited[Mapping[str, Rank]]
+    training_equivalents: Cited[tuple[frozenset[str], ...]]
+
+    def __post_init__(self) -> None:
+        threshold = self.indicator_threshold.value
+        if not 0 < threshold <= 1:
+            raise LawRefused(
+                Text(
+                    f"Ambang indikator {threshold} pada kebijakan {self.id} di luar 0–1.",
+                    f"Indicator threshold {threshold} of policy {self.id} is outside 0–1.",
+                ),
+                Text(
+                    "Tulis bagian yang harus terpenuhi, misalnya 1 atau 2/3.",
+                    "Write the share to be met, such as 1 or 2/3.",
+                ),
+            )
+
+    def cited(self) -> Iterator[tuple[str, Cited[object]]]:
+        """Every cited value with its name, the rows not applicable included."""
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if isinstance(value, Cited):
+                yield item.name, value
+        for key, value in self.not_applicable.items():
+            yield f"not_applicable:{key}", value
+
+    @property
+    def unverified(self) -> tuple[tuple[str, Cited[object]], ...]:
+        """The values whose legal basis nobody has verified yet: shown as such wherever they are used."""
+        return tuple((name, value) for name, value in self.cited() if not value.trust.verified)
+
+    def accepted(self, kind: Kind, source: str, assessors: int | None) -> AcceptedSource | None:
+        """The accepted source that evidence of `source` by so many assessors comes from, or None."""
+        for accepted in self.sources.value.get(kind, ()):
+            if accepted.source == source and (assessors or 0) >= accepted.min_assessors:
+                return accepted
+        return None
+
+    def needed_indicators(self, size: int) -> int:
+        """How many of `size` indicators must be met: the threshold's share, rounded up."""
+        share = self.indicator_threshold.value * size
+        return -(-share.numerator // share.denominator)
+
+    def same_training(self, name: str) -> frozenset[str]:
+        """Normalised names that count as the training `name` (itself normalised), itself included."""
+        return frozenset({name}).union(*(group for group in self.training_equivalents.value if name in group))
+
+
+def policy_for(policies: Iterable[Policy], employment: Employment | None, on: date) -> Policy:
+    """The policy for a type of employment on a day; unknown employment is taken as PNS, of whom Pasal 5 speaks.
+
+    Raises LawRefused when no policy is in force on that day.
+    """
+    wanted = employment or Employment.PNS
+    found = [p for p in policies if wanted in p.employment and p.effective_from <= on]
+    if not found:
+        raise LawRefused(
+            Text(
+                f"Tidak ada kebijakan untuk {wanted} yang berlaku pada {on:%d-%m-%Y}.",
+                f"No policy for {wanted} is in force on {on}.",
+            ),
+            Text(
+                "Pilih tanggal lain atau berkas kebijakan lain.", "Choose another day or another policy file."
+            ),
+        )
+    return max(found, key=lambda p: p.effective_from)

@@ -1,0 +1,177 @@
+"""Evaluation policies: YAML beside its legal basis → `core.policy.Policy`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from selaras.core.citation import Trust
+from selaras.core.policy import Policy, Purpose
+from selaras.errors import LawRefused, Place, Problem, Text, UsageError
+from selaras.law.lists import data, ranks, training_equivalents
+
+_POLICY = TypeAdapter(Policy)
+_ALLOWED = {"purpose", "extends", "title", "effective_from", "values", "not_applicable", "variants"}
+_REMEDY = Text(
+    "Bandingkan dengan kebijakan bawaan: selaras/law/data/policies/appointment.yaml.",
+    "Compare with the embedded policy selaras/law/data/policies/appointment.yaml.",
+)
+
+
+def embedded_policies() -> tuple[str, ...]:
+    """Names of the embedded policies: one for each purpose."""
+    return tuple(str(purpose) for purpose in Purpose)
+
+
+def policies(name_or_path: str | Path) -> tuple[Policy, ...]:
+    """The policies of one purpose, a variant for each group of employment types.
+
+    `name_or_path` is an embedded name (`appointment`) or a YAML file of the same form. Raises UsageError for
+    an unknown name and LawRefused, with every violation and its path in the file, for a policy that is wrong.
+    """
+    if str(name_or_path) in embedded_policies():
+        return _embedded(str(name_or_path))
+    path = Path(name_or_path)
+    if not path.is_file():
+        known = ", ".join(embedded_policies())
+        raise UsageError(
+            Text(f"Kebijakan “{name_or_path}” tidak ditemukan.", f"There is no policy “{name_or_path}”."),
+            Text(
+                f"Pilih salah satu: {known}, atau berikan berkas YAML.",
+                f"Choose {known}, or give a YAML file.",
+            ),
+        )
+    try:
+        raw = yaml.safe_load(path.read_text("utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(file=path.name, line=mark.line + 1 if mark else None)
+        problem = Problem(
+            "policy.not_yaml", place, Text("Bukan YAML yang sah.", "This is not valid YAML."), _REMEDY
+        )
+        raise _refused(path.name, (problem,)) from error
+    return _build(raw, path.name)
+
+
+@cache
+def _embedded(name: str) -> tuple[Policy, ...]:
+    return _build(_raw(name), name)
+
+
+def _raw(name: str) -> Mapping[str, Any]:
+    if name not in embedded_policies():
+        raise UsageError(
+            Text(
+                f"Kebijakan dasar “{name}” tidak ada.",
+                f"There is no policy “{name}” to extend.",
+            ),
+            _REMEDY,
+        )
+    text = files("selaras.law").joinpath("data", "policies", f"{name}.yaml").read_text("utf-8")
+    raw: Mapping[str, Any] = yaml.safe_load(text)
+    return raw
+
+
+def _build(raw: object, file: str) -> tuple[Policy, ...]:
+    if not isinstance(raw, Mapping) or "purpose" not in raw:
+        raise _refused(file, (_problem(file, "purpose", "kosong", "missing"),))
+    unknown = tuple(_problem(file, key, "tidak dikenal", "unknown") for key in raw if key not in _ALLOWED)
+    if unknown:
+        raise _refused(file, unknown)
+    return tuple(_variant(_inherited(raw), variant, file) for variant in _inherited(raw)["variants"])
+
+
+def _inherited(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """A policy with what it extends filled in: values and variants one by one, the rest as a whole."""
+    base = _inherited(_raw(raw["extends"])) if "extends" in raw else {"values": {}, "not_applicable": {}}
+    return base | dict(raw) | {part: base[part] | raw.get(part, {}) for part in ("values", "not_applicable")}
+
+
+def _variant(raw: Mapping[str, Any], variant: Mapping[str, Any], file: str) -> Policy:
+    values = dict(raw["values"])
+    _resolve(values, file)
+    fields = {
+        "id": f"{raw['purpose']}/{'-'.join(variant['employment'])}",
+        "purpose": raw["purpose"],
+        "employment": variant["employment"],
+        "title": raw["title"],
+        "effective_from": raw["effective_from"],
+        "not_applicable": raw["not_applicable"] | variant.get("not_applicable", {}),
+        "training_equivalents": _trainings(),
+        **values,
+    }
+    try:
+        return _POLICY.validate_python(_exact(fields), extra="forbid")
+    except ValidationError as error:
+        found = tuple(
+            _problem(file, ".".join(map(str, e["loc"])), f"tidak sah: {e['msg']}", f"invalid: {e['msg']}")
+            for e in error.errors()
+        )
+        raise _refused(file, found) from None
+
+
+def _resolve(values: dict[str, Any], file: str) -> None:
+    """Put the band set and the ranks in the place of their codes."""
+    bands, equivalents = values.get("bands"), values.get("rank_equivalents")
+    if isinstance(bands, Mapping) and isinstance(bands["value"], str):
+        table = data("national/bands.yaml")
+        _known(file, "bands", [bands["value"]], table)
+        values["bands"] = {
+            **bands,
+            "value": {"code": bands["value"], "bands": table[bands["value"]]["bands"]},
+        }
+    if isinstance(equivalents, Mapping):
+        pairs = dict(equivalents["value"])
+        _known(file, "rank_equivalents", [*pairs, *pairs.values()], ranks())
+        values["rank_equivalents"] = {
+            **equivalents,
+            "value": {own: ranks()[code] for own, code in pairs.items()},
+        }
+
+
+def _known(file: str, name: str, codes: list[str], table: Mapping[str, Any]) -> None:
+    strange = ", ".join(str(code) for code in codes if code not in table)
+    if strange:
+        problem = _problem(
+            file, f"values.{name}", f"menyebut kode yang tidak dikenal: {strange}", f"unknown: {strange}"
+        )
+        raise _refused(file, (problem,))
+
+
+def _trainings() -> dict[str, Any]:
+    """Equivalent trainings come from the code list; the weakest trust mark of its groups is theirs."""
+    groups = data("national/trainings.yaml")["equivalents"]
+    marks = [Trust(group["trust"]) for group in groups]
+    return {
+        "value": training_equivalents(),
+        "unit": "groups of training names",
+        "basis": "; ".join(group["basis"] for group in groups),
+        "effective_from": max(group["effective_from"] for group in groups),
+        "trust": max(marks, key=list(Trust).index),
+    }
+
+
+def _exact(value: Any) -> Any:
+    """YAML's floats as texts, so that 0.8 becomes 4/5 and not the nearest binary number."""
+    if isinstance(value, float):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: _exact(item) for key, item in value.items()}
+    return [_exact(item) for item in value] if isinstance(value, list) else value
+
+
+def _problem(file: str, path: str, what_id: str, what_en: str) -> Problem:
+    text = Text(f"“{path}” {what_id}.", f"“{path}” is {what_en}.")
+    return Problem("policy.invalid", Place(file=file, column=path), text, _REMEDY)
+
+
+def _refused(file: str, problems: tuple[Problem, ...]) -> LawRefused:
+    return LawRefused(
+        Text(f"Kebijakan {file} tidak dapat dipakai.", f"Policy {file} cannot be used."), _REMEDY, problems
+    )
