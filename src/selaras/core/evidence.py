@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,7 @@ _NEARNESS = (Reason.NO_EVIDENCE, Reason.SOURCE_NOT_ACCEPTED, Reason.OTHER_RUBRIC
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The evidence chosen, or the reason why none was; and what was passed over, with reasons, by id."""
+    """The evidence chosen, or the reason why none was; and what was passed over, with reasons, in order of id."""
 
     evidence: Evidence | None
     reason: Reason | None
@@ -58,7 +58,7 @@ def choose(
     admissible = [e for e in found if reasons[e.id] is None]
     if not admissible:
         reason = max((r for r in reasons.values() if r), key=_NEARNESS.index, default=Reason.NO_EVIDENCE)
-        return Choice(None, reason, _listed(reasons))
+        return Choice(None, reason, _listed(found, reasons))
 
     def rank(evidence: Evidence) -> tuple[int, int]:
         accepted = policy.accepted(row.kind, evidence.source, evidence.assessors)
@@ -67,7 +67,9 @@ def choose(
     best = min(map(rank, admissible))
     ties = [e for e in admissible if rank(e) == best]
     if any(not _same_result(ties[0], other) for other in ties):
-        return Choice(None, Reason.CONFLICTING, _listed(reasons | {e.id: Reason.CONFLICTING for e in ties}))
+        return Choice(
+            None, Reason.CONFLICTING, _listed(found, reasons | {e.id: Reason.CONFLICTING for e in ties})
+        )
     chosen = max(ties, key=lambda e: e.id)
     for other in admissible:
         if rank(other)[0] != best[0]:
@@ -75,12 +77,13 @@ def choose(
         else:
             reasons[other.id] = Reason.OLDER if rank(other) != best else Reason.SAME_RESULT
     del reasons[chosen.id]
-    return Choice(chosen, None, _listed(reasons))
+    return Choice(chosen, None, _listed(found, reasons))
 
 
 def _same_result(one: Evidence, other: Evidence) -> bool:
     return (one.level, one.indicators) == (other.level, other.indicators)
 
 
-def _listed(reasons: dict[str, Reason | None]) -> tuple[NotChosen, ...]:
-    return tuple(NotChosen(id_, reason) for id_, reason in sorted(reasons.items()) if reason)
+def _listed(found: Sequence[Evidence], reasons: Mapping[str, Reason | None]) -> tuple[NotChosen, ...]:
+    turned = ((evidence, reasons.get(evidence.id)) for evidence in sorted(found, key=lambda e: e.id))
+    return tuple(NotChosen(evidence, reason) for evidence, reason in turned if reason)

@@ -8,7 +8,15 @@ from enum import StrEnum
 from fractions import Fraction
 
 from selaras.core.citation import Citation
-from selaras.core.model import CompetencyRow, Position, Recorded, Regulation, Requirement, Standard
+from selaras.core.model import (
+    CompetencyRow,
+    Evidence,
+    Position,
+    Recorded,
+    Regulation,
+    Requirement,
+    Standard,
+)
 from selaras.core.policy import Effect, Policy
 
 
@@ -91,7 +99,7 @@ class Score:
 class NotChosen:
     """Evidence that existed on the day and was not used, with the reason."""
 
-    evidence: str
+    evidence: Evidence
     reason: Reason
 
 
