@@ -102,5 +102,6 @@ def _without_standard(
         on=on,
         outcome=Outcome.NOT_COVERED if uncovered else Outcome.UNDETERMINED,
         reason=none.reason,
+        candidates=none.candidates,
         regulations=none.regulations,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -485,3 +485,15 @@ class Person:
     trainings: tuple[TrainingTaken, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     determinations: tuple[Determination, ...] = ()
+
+    def __post_init__(self) -> None:
+        for entries in (self.employment, self.educations, self.ranks, self.positions, self.trainings):
+            _refuse_twice(entries)
+        _refuse_twice(self.evidence)
+        _refuse_twice(self.determinations)
+
+
+def _refuse_twice(entries: Sequence[Recorded]) -> None:
+    """Entries are named by their id, also where one corrects another: an id stands for one entry of a kind."""
+    if len({entry.id for entry in entries}) != len(entries):
+        raise ValueError(f"{type(entries[0]).__name__} of one person has an id twice")

@@ -172,7 +172,8 @@ class NoStandard:
 class Verdict:
     """Everything concluded about one person for one position on one day under one policy.
 
-    `reason` is set only when no standard could be applied; then there are no rows and no match.
+    `reason` is set only when no standard could be applied; then there are no rows and no match, `candidates`
+    are the standards that compete and `regulations` the instruments in force that were asked.
     """
 
     person: str
@@ -185,6 +186,7 @@ class Verdict:
     rows: tuple[RowResult, ...] = ()
     jpm: Jpm | None = None
     reason: Reason | None = None
+    candidates: tuple[Standard, ...] = ()
     regulations: tuple[Regulation, ...] = ()
 
     def having(self, *statuses: Status, effect: Effect | None = None) -> tuple[RowResult, ...]:
