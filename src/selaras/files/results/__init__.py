@@ -1,0 +1,1 @@
+"""What people take away from an evaluation: summary, tables, workbook."""

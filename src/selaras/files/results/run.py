@@ -1,0 +1,98 @@
+"""One evaluation of a workforce: its question, its verdicts, and the figures people ask for first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from selaras.core.describe import name_of
+from selaras.core.model import Regulation
+from selaras.core.policy import Policy
+from selaras.core.verdict import Outcome, Reason, Status, Verdict
+from selaras.core.words import Words
+from selaras.errors import Text
+
+COMMONEST = 10  # as many as fit a screen
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A question put to a workforce and all its answers.
+
+    `units` names the unit of each person by NIP; `notes` are remarks on the data that belong on the first page
+    (synthetic data, rows left out, titles without a class).
+    """
+
+    regulations: tuple[Regulation, ...]
+    policies: tuple[Policy, ...]
+    on: date
+    source: str
+    engine: str
+    verdicts: Sequence[Verdict]
+    notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A row of a standard with how many people share a result on it."""
+
+    name: Text
+    reason: Text
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Verdicts counted per job class (None: not recorded), commonest gaps, commonest missing evidence."""
+
+    by_class: Mapping[int | None, Counter[Outcome]]
+    total: Counter[Outcome]
+    gaps: tuple[Figure, ...]
+    missing: tuple[Figure, ...]
+    whole: tuple[Figure, ...]
+    categories: Counter[str | None] = field(default_factory=Counter)
+
+
+def summarise(run: Run, words: Words) -> Summary:
+    """Count a run once; every figure shown anywhere comes from here."""
+    by_class: dict[int | None, Counter[Outcome]] = {}
+    gaps: Counter[tuple[Text, Reason]] = Counter()
+    missing: Counter[tuple[Text, Reason]] = Counter()
+    whole: Counter[Reason] = Counter()
+    categories: Counter[str | None] = Counter()
+    for verdict in run.verdicts:
+        job_class = verdict.position.job_class if verdict.position else None
+        by_class.setdefault(job_class, Counter())[verdict.outcome] += 1
+        if verdict.reason is not None:
+            whole[verdict.reason] += 1
+        if verdict.jpm is not None:
+            categories[verdict.jpm.category] += 1
+        for row in verdict.rows:
+            if row.status is Status.NOT_MET:
+                gaps[name_of(row, words), row.reason] += 1
+            elif row.status is Status.UNDETERMINED:
+                missing[name_of(row, words), row.reason] += 1
+    total: Counter[Outcome] = sum(by_class.values(), Counter())
+    return Summary(
+        by_class=dict(sorted(by_class.items(), key=lambda item: -(item[0] or 0))),
+        total=total,
+        gaps=_commonest(gaps, words),
+        missing=_commonest(missing, words),
+        whole=tuple(
+            Figure(Text("Jabatan", "Position"), short_reason(reason, words), count)
+            for reason, count in whole.most_common()
+        ),
+        categories=categories,
+    )
+
+
+def short_reason(reason: Reason, words: Words) -> Text:
+    """A reason in a few words, for tables and counts."""
+    return words.get("short", reason)
+
+
+def _commonest(counted: Counter[tuple[Text, Reason]], words: Words) -> tuple[Figure, ...]:
+    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0][0].id, item[0][1]))
+    return tuple(Figure(name, short_reason(reason, words), n) for (name, reason), n in ordered[:COMMONEST])
