@@ -1,0 +1,93 @@
+"""The main job: a regulation and a workforce in, verdicts out. Shared by `evaluate`, `explain` and `demo`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from selaras.cli.console import show_problems
+from selaras.clock import today
+from selaras.core.batch import assemble, columns, evaluate_all
+from selaras.core.model import Regulation
+from selaras.core.policy import Policy
+from selaras.core.verdict import Verdict
+from selaras.errors import PeopleRefused, Severity, Text
+from selaras.files.people import PeopleFile, read_people
+from selaras.files.rejects import write_rejects
+from selaras.files.results.run import Run
+from selaras.law.load import regulation
+from selaras.law.policies import policies
+
+DEFAULT_STANDARD = "perwali-dumai-6-2023"
+DEFAULT_POLICY = "appointment"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of a workforce: against which regulations, under which policy, on which day."""
+
+    regulations: tuple[Regulation, ...]
+    policies: tuple[Policy, ...]
+    on: date
+
+
+def question(standards: Sequence[str], policy: str, on: date | None) -> Question:
+    """Load regulations and policy by id or path; `on` defaults to today."""
+    return Question(tuple(regulation(name) for name in standards), policies(policy), on or today())
+
+
+def workforce(
+    path: Path, asked: Question, positions: Path | None, *, accept_valid: bool, rejects: Path
+) -> PeopleFile:
+    """Read a workforce file; failing rows are printed and written to the workbook `rejects`.
+
+    Raises PeopleRefused when rows fail and `accept_valid` is not given: nothing is dropped unasked.
+    """
+    people = read_people(path, asked.regulations, positions=positions)
+    failing = [p for p in people.problems if p.severity is Severity.ERROR]
+    if not failing:
+        show_problems(people.problems)
+        return people
+    write_rejects(rejects, people)
+    where = Text(
+        f"Baris yang gagal ada di {rejects.name}: perbaiki sel berwarna, lalu kirim lagi berkas itu.",
+        f"The failing rows are in {rejects.name}: mend the coloured cells and send that file again.",
+    )
+    if not accept_valid:
+        raise PeopleRefused(
+            Text(
+                f"{path.name}: {len(failing)} masalah. Tidak ada yang dinilai.",
+                f"{path.name}: {len(failing)} problems. Nothing was evaluated.",
+            ),
+            Text(
+                f"{where.id} Atau nilai baris yang sah saja dengan --accept-valid.",
+                f"{where.en} Or evaluate the valid rows only with --accept-valid.",
+            ),
+            people.problems,
+        )
+    show_problems(people.problems)
+    return people
+
+
+def verdicts(people: PeopleFile, asked: Question) -> list[Verdict]:
+    """Everybody's verdict for the position held, by the batch engine."""
+    result = evaluate_all(
+        columns(people.persons), asked.regulations, asked.policies, asked.on, equivalences=people.equivalences
+    )
+    return list(assemble(result, people.persons))
+
+
+def as_run(answers: list[Verdict], asked: Question, source: Path, notes: tuple[Text, ...]) -> Run:
+    """Verdicts with the question they answer."""
+    return Run(
+        regulations=asked.regulations,
+        policies=asked.policies,
+        on=asked.on,
+        source=source.name,
+        engine=version("selaras"),
+        verdicts=answers,
+        notes=notes,
+    )
