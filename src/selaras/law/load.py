@@ -15,7 +15,7 @@ from selaras.law.enact import to_regulation
 from selaras.law.form import Form
 from selaras.law.schema import check
 
-__all__ = ["embedded_form", "embedded_ids", "form_of_file", "regulation", "to_regulation"]
+__all__ = ["embedded_form", "embedded_ids", "form", "regulation", "to_regulation"]
 
 _DATA = files("selaras.law").joinpath("data")
 
@@ -50,11 +50,14 @@ def regulation(id_or_path: str | Path) -> Regulation:
     """
     if str(id_or_path) in embedded_ids():
         return _embedded(str(id_or_path))
-    return to_regulation(form_of_file(Path(id_or_path)))
+    return to_regulation(form(id_or_path))
 
 
-def form_of_file(path: Path) -> Form:
-    """A source text or a JSON form → Form. Errors as in `regulation`."""
+def form(id_or_path: str | Path) -> Form:
+    """An embedded id, a source text or a JSON form → Form. Errors as in `regulation`, doubts allowed."""
+    if str(id_or_path) in embedded_ids():
+        return embedded_form(str(id_or_path))
+    path = Path(id_or_path)
     if not path.exists():
         raise _unknown(str(path))
     return _of_json(path) if path.suffix.lower() == ".json" and path.is_file() else standard.read_file(path)

@@ -185,7 +185,7 @@ class CompetencyTable:
         if code and kinds[code] is row.kind:
             return code
         if row.kind is not Kind.TECHNICAL:
-            self.doubts.add("core_name", row.place, name=row.name)
+            self.doubts.add("core_name", row.place, name=row.name, blocking=True)
         return slug(row.name) or f"kompetensi-{row.number}"
 
 
