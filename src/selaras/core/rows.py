@@ -273,7 +273,7 @@ def family_stints(person: Person, on: date) -> tuple[Stint, ...]:
         family = families[since].pop() if len(families[since]) == 1 else None
         if not merged or merged[-1][1] != family:
             merged.append((since, family))
-    ends = [since for since, _ in merged[1:]] + [on]
+    ends = [*(since for since, _ in merged), on][1:]
     return tuple((since, end, family) for (since, family), end in zip(merged, ends, strict=True))
 
 

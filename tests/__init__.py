@@ -1,0 +1,1 @@
+"""The tests of Selaras. Every person in them is synthetic."""

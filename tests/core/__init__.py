@@ -1,0 +1,1 @@
+"""Sentences about the core that are not well told as cases."""
