@@ -1,0 +1,6 @@
+"""Workforce files: rows to people, with every mistake in them named."""
+
+from selaras.files.people.places import PositionMap, read_position_map
+from selaras.files.people.reader import PeopleFile, UnmappedTitle, read_people
+
+__all__ = ["PeopleFile", "PositionMap", "UnmappedTitle", "read_people", "read_position_map"]

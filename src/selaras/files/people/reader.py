@@ -1,0 +1,159 @@
+"""Read a workforce file: any kind, everything that is wrong at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from selaras.core.model import Equivalence, Person, Position, PositionType, Regulation
+from selaras.errors import PeopleRefused, Problem, Severity, Text
+from selaras.files.people.consistency import check_consistency
+from selaras.files.people.places import PositionMap, read_position_map
+from selaras.files.people.reading import Reading, candidate_classes, equivalences_of, only_region
+from selaras.files.people.rubrics import Rubrics
+from selaras.files.people.siasn import read_siasn, siasn_table
+from selaras.files.people.tables import Step, arrange, read_tables, sheet_of
+from selaras.files.source import Source, open_source
+
+REFUSED = Text("{name} tidak dapat dipakai: {count} kesalahan.", "{name} cannot be used: {count} errors.")
+MEND = Text(
+    "Perbaiki sel yang disebut, lalu kirim lagi; atau pakai --accept-valid untuk memproses baris yang benar saja.",
+    "Mend the cells named and send it again; or use --accept-valid to process only the rows that are right.",
+)
+MEND_STRUCTURE = Text("Perbaiki lembar dan kolom yang disebut.", "Mend the sheets and columns named.")
+
+
+@dataclass(frozen=True, slots=True)
+class UnmappedTitle:
+    """A title whose class is not recorded: how many people hold it last, and the classes that name its family."""
+
+    title: str
+    code: str
+    heads: int
+    candidates: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFile:
+    """A workforce file as read.
+
+    `persons` hold what stands in rows that passed. `failed`: sheet name → rows that did not (1-based, header
+    counted). `touched`: NIPs whose rows, or some of them, failed — their facts are incomplete. `counts`: rows
+    read per sheet. `kind`: xlsx, csv or parquet; `siasn` tells the layout.
+    """
+
+    path: Path
+    kind: str
+    siasn: bool
+    persons: tuple[Person, ...]
+    positions: tuple[Position, ...]
+    equivalences: tuple[Equivalence, ...]
+    problems: tuple[Problem, ...]
+    worklist: tuple[UnmappedTitle, ...]
+    touched: tuple[str, ...]
+    failed: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that made rows fail."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems of rows that are used all the same."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
+
+    def refuse_unless(self, accept_valid: bool) -> None:
+        """Raise PeopleRefused with every problem when rows failed and `accept_valid` is False."""
+        if self.errors and not accept_valid:
+            raise _refusal(self.path, self.problems, MEND)
+
+
+def read_people(
+    path: str | Path,
+    regulations: Iterable[Regulation],
+    positions: str | Path | PositionMap | None = None,
+    *,
+    region: str | None = None,
+    step: Step | None = None,
+) -> PeopleFile:
+    """Read a workbook, a folder of CSV or Parquet, a Parquet or CSV file of Pegawai alone, or SIASN's export.
+
+    `positions` maps titles to class (a file, or one already read). `region` is the instansi of positions that
+    name none; by default the regulations' own. `step(sheet, rows)` is called as rows are read.
+
+    Raises PeopleRefused when the file as a whole cannot be used: damaged, protected, or without a sheet or
+    column that is needed. Failing rows do not raise: see `PeopleFile.errors`, `refuse_unless`.
+    """
+    path, laws = Path(path), tuple(regulations)
+    mapped = read_position_map(Path(positions)) if isinstance(positions, str | Path) else positions
+    reading = Reading(path, laws, Rubrics(laws), only_region(laws) if region is None else region)
+    source = open_source(path)
+    reading.findings.problems += source.warnings
+    step = step or (lambda _sheet, _rows: None)
+    siasn = _read(source, reading, mapped, step)
+    check_consistency(reading)
+    return _finished(source, reading, siasn)
+
+
+def _read(source: Source, reading: Reading, mapped: PositionMap | None, step: Step) -> bool:
+    """Read by layout; True for SIASN's. Refuses the file when it lacks a sheet or column that is needed."""
+    named = any((sheet := sheet_of(raw.name)) and sheet.required for raw in source.tables)
+    table = None if named else siasn_table(source)
+    if table:
+        read_siasn(table, reading, mapped, step)
+    else:
+        read_tables(arrange(source, reading), reading, mapped, step)
+    structure = [problem for problem in reading.findings.problems if problem.code in _STRUCTURE]
+    if structure:
+        raise _refusal(source.path, tuple(_sorted(reading.findings.problems)), MEND_STRUCTURE)
+    return table is not None
+
+
+_STRUCTURE = {"sheet_missing", "sheet_twice", "column_missing", "column_twice"}
+
+
+def _refusal(path: Path, problems: tuple[Problem, ...], remedy: Text) -> PeopleRefused:
+    count = sum(problem.severity is Severity.ERROR for problem in problems)
+    return PeopleRefused(REFUSED.format(name=path.name, count=count), remedy, problems)
+
+
+def _sorted(problems: list[Problem]) -> list[Problem]:
+    """In reading order: by sheet as first met, then by row."""
+    order = {name: at for at, name in enumerate(dict.fromkeys(problem.place.sheet for problem in problems))}
+    return sorted(problems, key=lambda problem: (order[problem.place.sheet], problem.place.row or 0))
+
+
+def _finished(source: Source, reading: Reading, siasn: bool) -> PeopleFile:
+    persons = reading.persons()
+    return PeopleFile(
+        path=source.path,
+        kind=source.kind,
+        siasn=siasn,
+        persons=persons,
+        positions=tuple(reading.positions.values()),
+        equivalences=equivalences_of(reading.equivalences),
+        problems=tuple(dict.fromkeys(_sorted(reading.findings.problems))),
+        worklist=_worklist(persons, reading),
+        touched=tuple(sorted(reading.findings.touched)),
+        failed={name: frozenset(rows) for name, rows in reading.findings.failed.items()},
+        counts=dict(reading.counts),
+    )
+
+
+def _worklist(persons: tuple[Person, ...], reading: Reading) -> tuple[UnmappedTitle, ...]:
+    """Executor titles without a class, commonest first."""
+    heads: Counter[tuple[str, str]] = Counter()
+    for person in persons:
+        if not person.positions:
+            continue
+        last = max(person.positions, key=lambda held: held.since).position
+        if last.type is PositionType.EXECUTOR and last.job_class is None:
+            heads[(last.title, last.code)] += 1
+    return tuple(
+        UnmappedTitle(title, code, count, candidate_classes(title, reading.regulations))
+        for (title, code), count in sorted(heads.items(), key=lambda item: (-item[1], item[0]))
+    )

@@ -1,0 +1,49 @@
+"""Problems found in a file: looked up by code in `data/problems.yaml`, collected all at once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from functools import cache
+
+from selaras.errors import Place, Problem, Severity, Text
+from selaras.files.layout import content
+
+SHOWN_VALUE = 40  # characters of a wrong value that a message repeats
+
+
+@cache
+def _texts(code: str) -> tuple[Text, Text, Severity]:
+    row = content("problems.yaml")[code]
+    severity = Severity.WARNING if row.get("warning") else Severity.ERROR
+    return Text(**row["what"]), Text(**row["do"]), severity
+
+
+def problem(code: str, place: Place, **values: object) -> Problem:
+    """The problem `code` at `place`, its texts filled with `values` (a Text value in its own language)."""
+    what, remedy, severity = _texts(code)
+    in_id = {key: value.id if isinstance(value, Text) else value for key, value in values.items()}
+    in_en = {key: value.en if isinstance(value, Text) else value for key, value in values.items()}
+    return Problem(
+        code,
+        place,
+        Text(what.id.format(**in_id), what.en.format(**in_en)),
+        Text(remedy.id.format(**in_id), remedy.en.format(**in_en)),
+        severity,
+    )
+
+
+def brief(value: object) -> str:
+    """A wrong value as a message repeats it: one short line."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= SHOWN_VALUE else text[: SHOWN_VALUE - 1] + "…"
+
+
+def nearest(word: str, known: Iterable[str]) -> Text:
+    """` Maybe "X" is meant.`, or nothing when no known word is similar."""
+    folded = {name.casefold(): name for name in known}
+    found = difflib.get_close_matches(word[:200].casefold(), folded, n=1, cutoff=0.6)
+    if not found:
+        return Text("", "")
+    name = folded[found[0]]
+    return Text(f' Mungkin maksudnya "{name}".', f' Maybe "{name}" is meant.')

@@ -1,0 +1,57 @@
+"""Sheets of an .xlsx file as rows of plain values, read with calamine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+
+from selaras.files.container import refused, sheet_parts
+
+Traps = Mapping[tuple[int, int], tuple[str, str]]
+NO_TRAPS: Traps = {}
+
+
+def workbook_tables(
+    path: Path, traps: Mapping[str, Traps]
+) -> list[tuple[str, Callable[[], Iterator[list[Any]]], Traps]]:
+    """(name, rows, traps) of every worksheet. `traps` are by part of the archive.
+
+    Raises PeopleRefused when the workbook is damaged.
+    """
+    parts = _guarded(path, lambda: sheet_parts(path)) if traps else {}
+    book = _guarded(path, lambda: CalamineWorkbook.from_path(path))
+    names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+    book.close()
+    return [(name, _opener(path, name), traps.get(parts.get(name, ""), NO_TRAPS)) for name in names]
+
+
+def _opener(path: Path, name: str) -> Callable[[], Iterator[list[Any]]]:
+    return lambda: _rows(path, name)
+
+
+def _rows(path: Path, name: str) -> Iterator[list[Any]]:
+    """Rows from the sheet's first; calamine leaves out empty columns on the left, so they are put back."""
+    book = _guarded(path, lambda: CalamineWorkbook.from_path(path))
+    sheet = _guarded(path, lambda: book.get_sheet_by_name(name))
+    left = [""] * sheet.start[1] if sheet.start else []
+    rows = sheet.iter_rows()
+    if not left:
+        yield from rows
+    else:
+        yield from (left + row for row in rows)
+
+
+def _guarded(path: Path, call: Callable[[], Any]) -> Any:
+    """Run a reader's call; whatever it dies of on a damaged file becomes a refusal.
+
+    A panic inside the library is a BaseException of a class that cannot be imported, hence the wide net.
+    """
+    try:
+        return call()
+    except BaseException as error:
+        if isinstance(error, CalamineError | Exception) or type(error).__name__ == "PanicException":
+            raise refused(path, "file_damaged") from error
+        raise
