@@ -167,6 +167,10 @@ def of_file(path: Path) -> Document:
 
 def refused(code: str, place: Place, what: Text, remedy: Text = _REMEDY) -> DocumentRefused:
     """The refusal of a whole document, with one problem at its place."""
-    whole = Text("Dokumen tidak dapat dibaca sebagai peraturan.", "The document cannot be read as a regulation.")
-    advice = Text("Tidak ada yang disimpan. Perbaiki lalu ulangi.", "Nothing was written. Mend it and try again.")
+    whole = Text(
+        "Dokumen tidak dapat dibaca sebagai peraturan.", "The document cannot be read as a regulation."
+    )
+    advice = Text(
+        "Tidak ada yang disimpan. Perbaiki lalu ulangi.", "Nothing was written. Mend it and try again."
+    )
     return DocumentRefused(whole, advice, (Problem(code, place, what, remedy),))

@@ -147,6 +147,7 @@ class PositionStandard(Entry):
     """The standard of one position."""
 
     applies_to: AppliesTo
+    summary: str | None = Field(default=None, description="Ikhtisar jabatan, verbatim")
     citation: str
     competencies: tuple[CompetencyEntry, ...]
     requirements: tuple[RequirementEntry, ...]

@@ -59,9 +59,15 @@ class Subject:
         self.citation = citation
         self.job_class = job_class
         self.identity: dict[str, str] = {}
+        self.summary: list[str] = []
         self.competencies: CompetencyTable | None = None
         self.requirements: RequirementTable | None = None
         self.part_one = "I"
+
+    @property
+    def cited(self) -> str:
+        """How the annex of this subject is cited: with the class or the position's title."""
+        return self.citation if self.job_class else f"{self.citation} ({self.name})"
 
     @property
     def name(self) -> str:
@@ -112,7 +118,9 @@ class Annex:
             self._row(cells)
         elif line.cells:
             self._row(cells)
-        elif self._part not in ("preamble", "signed", "summary") and not _PAGE_NUMBER.match(line.text):
+        elif self._part == "summary" and self._subject:
+            self._subject.summary.append(filled[0].text)
+        elif self._part not in ("preamble", "signed") and not _PAGE_NUMBER.match(line.text):
             self.doubts.add("text_outside", filled[0], blocking=bool(self._part))
 
     def _begin(self, place: Piece, numeral: str, job_class: int | None) -> None:
@@ -169,11 +177,9 @@ class Annex:
         self._part = part
         if part == "one" and subject.competencies is None:
             subject.part_one = numeral
-            subject.competencies = CompetencyTable(subject.citation, self.doubts)
+            subject.competencies = CompetencyTable(subject.cited, self.doubts)
         if part == "two" and subject.requirements is None:
-            subject.requirements = RequirementTable(
-                subject.citation, f"bagian {numeral}".strip(), self.doubts
-            )
+            subject.requirements = RequirementTable(subject.cited, f"bagian {numeral}".strip(), self.doubts)
 
     def _row(self, cells: Sequence[Piece]) -> None:
         subject = self._subject
@@ -190,7 +196,7 @@ class Annex:
         header = competencies.header_of(cells)
         kind = competencies.kind_of(cells)
         if header:
-            table.columns = header
+            table.header(header, len(cells))
         elif kind:
             table.kind = kind
         else:
@@ -224,7 +230,8 @@ class Annex:
             found.append(
                 PositionStandard(
                     applies_to=AppliesTo.model_validate(subject.identity),
-                    citation=f"{subject.citation} ({subject.name})",
+                    summary="\n".join(subject.summary) or None,
+                    citation=subject.cited,
                     competencies=self._competencies(subject),
                     requirements=self._requirements(subject),
                     source=source_of(subject.place),

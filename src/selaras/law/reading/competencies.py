@@ -30,6 +30,7 @@ _KINDS = {"m": Kind.MANAGERIAL, "s": Kind.SOCIOCULTURAL, "t": Kind.TECHNICAL}
 _NAME = re.compile(
     r"^(?P<number>\d{1,3})\s*[.)]?\s+(?P<name>\S.*)$|^(?P<number2>\d{1,3})[.)](?P<name2>\S.*)$", re.DOTALL
 )
+_HEADING = re.compile(r"^[A-Z]\s*[.)]\s")  # a heading of a kind that is not known; never part of a name
 _PLAIN = {"name": 0, "level": 1, "description": 2, "indicators": 3}
 
 
@@ -76,6 +77,7 @@ class CompetencyTable:
         self.citation = citation
         self.doubts = doubts
         self.columns: dict[str, int] | None = None
+        self.width = 0
         self.kind: Kind | None = None
         self._rows: list[Gathered] = []
 
@@ -83,7 +85,7 @@ class CompetencyTable:
         """Take one row that is neither header nor kind."""
         if self.columns is None:
             self.doubts.add("columns", cells[0], blocking=True)
-            self.columns = _PLAIN
+            self.columns, self.width = _PLAIN, len(_PLAIN)
         named = {
             role: cells[i] if i < len(cells) else Piece("", cells[0].place)
             for role, i in self.columns.items()
@@ -95,7 +97,11 @@ class CompetencyTable:
         if number:
             self._begin(number, name, named)
         else:
-            self._continue(named)
+            self._continue(named, shifted=len(cells) < self.width)
+
+    def header(self, columns: dict[str, int], width: int) -> None:
+        """Take the header, at the start or repeated after a page break."""
+        self.columns, self.width = columns, width
 
     def _begin(self, number: str, name: str, named: dict[str, Piece]) -> None:
         place = named["name"] if named["name"].text else named["number"]
@@ -109,12 +115,15 @@ class CompetencyTable:
         row.indicators += numbered_indicators(named["indicators"]) if named["indicators"].text else []
         self._rows.append(row)
 
-    def _continue(self, named: dict[str, Piece]) -> None:
-        """A row without number continues the one before: its cell was split by a page break."""
+    def _continue(self, named: dict[str, Piece], *, shifted: bool) -> None:
+        """A row without number continues the one before: its cell was split by a page break.
+
+        A row narrower than the header has lost a cell, so that its columns are not certain (`shifted`).
+        """
         filled = next((cell for cell in named.values() if cell.text), None)
         if filled is None:
             return
-        if not self._rows or named["level"].text:
+        if not self._rows or named["level"].text or shifted or _HEADING.match(filled.text):
             self.doubts.add("row", filled, blocking=True)
             return
         row = self._rows[-1]

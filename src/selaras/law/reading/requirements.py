@@ -34,6 +34,7 @@ _SUBS = (
     (re.compile(r"^teknis\b", re.IGNORECASE), "technical"),
     (re.compile(r"^fungsional\b", re.IGNORECASE), "functional"),
 )
+_OVER_MARKS = re.compile(r"^tingkat\s+(?:ke)?penting", re.IGNORECASE)
 _KEYS = {str(key) for key in RowKey}
 _UNMARKED = {"education", "rank", "performance"}  # the form merges these cells: no mark is ever printed there
 _MARKS = {mark.value: mark for mark in Importance}
@@ -63,20 +64,29 @@ class RequirementTable:
         self.rows: list[RequirementEntry] = []
         self._value: int | None = None
         self._marks: dict[int, Importance] = {}
+        self._marked = False
+        self._over: int | None = None
         self._width = 0
         self._group = ("", "", "")
         self._letter = ""
 
     def row(self, cells: Sequence[Piece]) -> None:
         """Take one row: header, names of the marks, or a requirement."""
-        if is_header(cells):
+        header = is_header(cells)
+        if header:
             self._value = next(i for i, cell in enumerate(cells) if cell.flat.casefold() == "uraian")
-            self._width = max(self._width, len(cells))
+            self._over = next((i for i, cell in enumerate(cells) if _OVER_MARKS.match(cell.flat)), None)
+            self._width = len(cells)
         if marks := marks_of(cells):
-            self._marks = marks
-            self._width = max(self._width, len(cells))
-        elif not is_header(cells):
+            self._marked = True
+            self._marks = marks if self._fits(marks, len(cells)) else {}
+        elif not header:
             self._requirement(cells)
+
+    def _fits(self, marks: dict[int, Importance], width: int) -> bool:
+        """Whether the names of the marks stand under their heading; else every mark may be off by one."""
+        first = (self._value or 0) + 1 if self._over is None else self._over
+        return width == self._width and sorted(marks) == list(range(first, first + len(marks)))
 
     def _requirement(self, cells: Sequence[Piece]) -> None:
         if self._value is None:
@@ -136,7 +146,7 @@ class RequirementTable:
         parsed = self._parsed(key, value if value.text else label)
         importance, certain = self._importance(cells, label)
         unmarked = self._group[0] in _UNMARKED or parsed.demand == "nothing"
-        if certain and importance is None and self._marks and not unmarked:
+        if certain and importance is None and self._marked and not unmarked:
             self.doubts.add("importance_missing", label, row=self._label)
             certain = False
         place = f"{self.citation} angka {self._group[1]}" + (f" huruf {self._letter}" if self._letter else "")

@@ -22,7 +22,9 @@ from selaras.law.reading.words import number_of_word
 
 _NOTHING = re.compile(r"^(?:[-–—]+|tidak\s+(?:ada|dipersyaratkan|disyaratkan))\.?$", re.IGNORECASE)
 _OR = re.compile(r"\s*/\s*|\s*;\s*|\s*,?\s+atau\s+")
-_RANK = re.compile(r"(?P<name>[A-Za-z][A-Za-z. ]*?)?[\s,]*\(?\s*(?P<code>[IVX]{1,3}\s*/\s*[a-eA-E])\s*\)?")
+_RANK = re.compile(
+    r"(?:(?P<name>[A-Za-z][A-Za-z. ]{0,60}?)[\s,]*)?\(?\s*(?<![A-Za-z])(?P<code>[IVX]{1,3}\s*/\s*[a-eA-E])\b\s*\)?"
+)
 _RANGE = re.compile(r"\s*(?:[-–—]|s\s*[./]?\s*d\.?|sampai\s+dengan|hingga)\s*", re.IGNORECASE)
 _QUANTITY = re.compile(
     r"(?P<number>\d{1,3})\s*(?:\((?P<word>[a-z ]{2,30})\)\s*)?(?P<unit>tahun|bulan)\b", re.IGNORECASE
@@ -37,6 +39,7 @@ _CONDITION = re.compile(
     r"\b(?:yang|sesuai|relevan|lain\w*|dan|semua|seluruh|paling|maksimal|kecuali|bagi|untuk|jika|bila|apabila)\b",
     re.IGNORECASE,
 )
+_ENDS_IN_POSITION = re.compile(r"jabatan(?:nya)?$", re.IGNORECASE)  # a misprint of "sesuai jabatan", no name
 _MONTHS_A_YEAR = 12
 
 
@@ -108,7 +111,10 @@ def _training(text: str) -> Parsed:
     parts = tuple(part.strip() for part in _OR.split(text.rstrip(".")))
     known = {name for group in training_equivalents() for name in group}
     if any(
-        "," in part or _CONDITION.search(part) or not (_TRAINING.match(part) or normalise(part) in known)
+        "," in part
+        or _CONDITION.search(part)
+        or _ENDS_IN_POSITION.search(part)
+        or not (_TRAINING.match(part) or normalise(part) in known)
         for part in parts
     ):
         return ParsedUnread()
