@@ -29,21 +29,19 @@ def write_workbook(
     `advance` is called with the number of people finished on a sheet. Texts of people are written as texts,
     never as formulas. Memory stays bounded: rows go to disk as they are written.
     """
-    book = xlsxwriter.Workbook(
-        str(path), {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    book.set_properties({"title": "Selaras", "comments": f"{run.source} · {run.on:%d-%m-%Y}"})
-    styles = Styles(book)
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        book.set_properties({"title": "Selaras", "comments": f"{run.source} · {run.on:%d-%m-%Y}"})
+        styles = Styles(book)
 
-    def sheet(name: Text) -> Sheet:
-        return Sheet(book.add_worksheet(name[language]), styles, language)
+        def sheet(name: Text) -> Sheet:
+            return Sheet(book.add_worksheet(name[language]), styles, language)
 
-    _overview(book, sheet(Text("Ringkasan", "Summary")), run, summary, words)
-    people(sheet(Text("Per pegawai", "Per person")), run, words, advance)
-    competencies(sheet(Text("Per kompetensi", "Per competency")), run, words, advance)
-    missing(sheet(Text("Kekurangan bukti", "Missing evidence")), run, words, advance)
-    legal_basis(sheet(Text("Dasar hukum", "Legal basis")), run, words)
-    book.close()
+        _overview(book, sheet(Text("Ringkasan", "Summary")), run, summary, words)
+        people(sheet(Text("Per pegawai", "Per person")), run, words, advance)
+        competencies(sheet(Text("Per kompetensi", "Per competency")), run, words, advance)
+        missing(sheet(Text("Kekurangan bukti", "Missing evidence")), run, words, advance)
+        legal_basis(sheet(Text("Dasar hukum", "Legal basis")), run, words)
 
 
 def _overview(book: xlsxwriter.Workbook, page: Sheet, run: Run, summary: Summary, words: Words) -> None:
