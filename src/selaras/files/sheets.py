@@ -145,7 +145,7 @@ def write_value(
     elif isinstance(value, int | float):
         page.write_number(row, column, value, style)
     elif isinstance(value, date | datetime):
-        page.write_datetime(row, column, value, book.wrong_date if style else book.date)  # type: ignore[arg-type]
+        page.write_datetime(row, column, value, book.wrong_date if style else book.date)
     elif isinstance(value, time):
         page.write_string(row, column, value.isoformat(), style)
     else:

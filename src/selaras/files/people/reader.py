@@ -22,6 +22,16 @@ MEND = Text(
     "Perbaiki sel yang disebut, lalu kirim lagi; atau pakai --accept-valid untuk memproses baris yang benar saja.",
     "Mend the cells named and send it again; or use --accept-valid to process only the rows that are right.",
 )
+TOUCHED = Text(
+    "{count} pegawai dinilai tanpa baris yang gagal, sehingga datanya tidak lengkap: {names}.",
+    "{count} people are evaluated without the rows that failed, so their data are incomplete: {names}.",
+)
+UNMAPPED = Text(
+    "{count} nama jabatan ({heads} pegawai) belum tercatat kelasnya: {names}.",
+    "{count} titles ({heads} people) have no class recorded: {names}.",
+)
+SHOWN_NAMES = 10
+STRUCTURE = {"sheet_missing", "sheet_twice", "column_missing", "column_twice"}
 MEND_STRUCTURE = Text("Perbaiki lembar dan kolom yang disebut.", "Mend the sheets and columns named.")
 
 
@@ -66,6 +76,23 @@ class PeopleFile:
         """The problems of rows that are used all the same."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
 
+    @property
+    def findings(self) -> bool:
+        """Whether somebody should look: rows failed or are doubtful, or titles have no class."""
+        return bool(self.problems or self.worklist)
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What a summary must say beside its figures: who was left incomplete, which titles have no class."""
+        found = []
+        if self.touched:
+            found.append(TOUCHED.format(count=len(self.touched), names=_some(self.touched)))
+        if self.worklist:
+            heads = sum(title.heads for title in self.worklist)
+            names = _some(tuple(f"{title.title} ({title.heads})" for title in self.worklist))
+            found.append(UNMAPPED.format(count=len(self.worklist), heads=heads, names=names))
+        return tuple(found)
+
     def refuse_unless(self, accept_valid: bool) -> None:
         """Raise PeopleRefused with every problem when rows failed and `accept_valid` is False."""
         if self.errors and not accept_valid:
@@ -107,13 +134,15 @@ def _read(source: Source, reading: Reading, mapped: PositionMap | None, step: St
         read_siasn(table, reading, mapped, step)
     else:
         read_tables(arrange(source, reading), reading, mapped, step)
-    structure = [problem for problem in reading.findings.problems if problem.code in _STRUCTURE]
+    structure = [problem for problem in reading.findings.problems if problem.code in STRUCTURE]
     if structure:
         raise _refusal(source.path, tuple(_sorted(reading.findings.problems)), MEND_STRUCTURE)
     return table is not None
 
 
-_STRUCTURE = {"sheet_missing", "sheet_twice", "column_missing", "column_twice"}
+def _some(names: tuple[str, ...]) -> str:
+    rest = len(names) - SHOWN_NAMES
+    return ", ".join(names[:SHOWN_NAMES]) + (f", … (+{rest})" if rest > 0 else "")
 
 
 def _refusal(path: Path, problems: tuple[Problem, ...], remedy: Text) -> PeopleRefused:

@@ -1,0 +1,150 @@
+"""The workbook of failed rows: the user's own rows and columns, what is wrong beside them, wrong cells coloured.
+
+It can be mended and sent again by itself: everyone with a failing row stands in it with *all* their rows, together
+with the positions they refer to, so that mending it gives those people their complete verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from selaras.errors import Language, Problem, Severity
+from selaras.files.cells import Trap, Wrong, nip_of
+from selaras.files.container import column_index
+from selaras.files.layout import ERROR_COLUMN, sheets
+from selaras.files.people.reader import PeopleFile
+from selaras.files.people.siasn import siasn_table
+from selaras.files.people.tables import sheet_of
+from selaras.files.sheets import Book, write_value
+from selaras.files.source import Source, open_source
+from selaras.files.table import Table, lay
+
+Complaints = Mapping[tuple[str, int], list[Problem]]
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """Which rows go into the workbook."""
+
+    people: PeopleFile
+    complaints: Complaints
+    nips: set[str]
+    codes: set[str] = field(default_factory=set)
+
+    def takes(self, table: Table, number: int, cells: list[Any]) -> bool:
+        if number in self.people.failed.get(table.raw.name, ()):
+            return True
+        if table.sheet.key == "positions":
+            return str(_cell(table, cells, "id") or "").strip() in self.codes
+        nip = _nip(table, cells)
+        return nip in self.nips or (table.sheet.key == "determinations" and not nip)
+
+
+def write_rejects(path: Path, people: PeopleFile, language: Language = "id") -> int:
+    """Write the failing rows of `people` and what belongs to them; returns how many rows failed.
+
+    The file that was read is read again, since its raw rows are not kept. Only columns that matching needs are
+    copied from a SIASN export. Raises PeopleRefused when that file is no longer readable.
+    """
+    source = open_source(people.path)
+    tables = _tables(source, people)
+    complaints: dict[tuple[str, int], list[Problem]] = {}
+    for found in people.problems:
+        if found.place.row is not None:
+            complaints.setdefault((found.place.sheet, found.place.row), []).append(found)
+    wanted = _Wanted(people, complaints, set(people.touched))
+    rows = {key: _rows(tables[key], wanted) for key in sorted(tables, key=lambda key: key == "positions")}
+    book = Book(str(path))
+    for key, table in tables.items():
+        _write_table(book, table, rows[key], complaints, language)
+    book.close()
+    return sum(map(len, people.failed.values()))
+
+
+def _tables(source: Source, people: PeopleFile) -> dict[str, Table]:
+    if people.siasn:
+        table = siasn_table(source)
+        return {"siasn": table} if table else {}
+    alone = len(source.tables) == 1 and not source.path.is_dir() and source.kind != "xlsx"
+    found: dict[str, Table] = {}
+    for raw in source.tables:
+        sheet = sheets()["persons"] if alone else sheet_of(raw.name)
+        if sheet:
+            found[sheet.key] = lay(sheet, raw, source.path)
+    return {key: found[key] for key in sheets() if key in found}
+
+
+def _rows(table: Table, wanted: _Wanted) -> list[tuple[int, list[Any]]]:
+    """The rows to copy; positions that they name are wanted, too (positions are asked for last)."""
+    found = []
+    for number, cells in table.rows():
+        if wanted.takes(table, number, cells):
+            found.append((number, cells))
+            if "position" in table.index and table.sheet.key != "siasn":
+                wanted.codes.add(str(_cell(table, cells, "position") or "").strip())
+    return found
+
+
+def _cell(table: Table, cells: list[Any], key: str) -> Any:
+    at = table.index.get(key)
+    return cells[at] if at is not None and at < len(cells) else None
+
+
+def _nip(table: Table, cells: list[Any]) -> str:
+    value = _cell(table, cells, "nip")
+    try:
+        return nip_of(value) if value not in (None, "") else ""
+    except Wrong:
+        return "?"
+
+
+def _write_table(
+    book: Book,
+    table: Table,
+    rows: Iterable[tuple[int, list[Any]]],
+    complaints: Complaints,
+    language: Language,
+) -> None:
+    """One sheet: the error column first, then the user's columns (of a SIASN export the needed ones)."""
+    name = table.sheet.name
+    page = book.sheet(name)
+    page.set_column(0, 0, 60, book.wrap)
+    page.write_string(0, 0, ERROR_COLUMN, book.header)
+    kept = sorted(table.index.values()) if table.sheet.key == "siasn" else list(range(len(table.headers)))
+    by_position = {at: key for key, at in table.index.items()}
+    for column, at in enumerate(kept, 1):
+        known = table.columns.get(by_position.get(at, ""))
+        style = book.date if known and known.form == "date" else book.text
+        page.set_column(column, column, known.width if known else 16, style)
+        page.write_string(0, column, table.headers[at], book.header)
+    page.freeze_panes(1, 1)
+    for line, (number, cells) in enumerate(rows, 1):
+        _write_row(book, page, line, cells, kept, complaints.get((table.raw.name, number), []), language)
+
+
+def _write_row(
+    book: Book,
+    page: Any,
+    line: int,
+    cells: list[Any],
+    kept: list[int],
+    found: list[Problem],
+    language: Language,
+) -> None:
+    wrong = {
+        column_index(one.place.column) for one in found if one.place.column and one.severity is Severity.ERROR
+    }
+    text = "\n".join(
+        f"{one.place.column + ': ' if one.place.column else ''}{one.what[language]} {one.remedy[language]}"
+        for one in found
+    )
+    if text:
+        page.write_string(line, 0, text[:32_000], book.wrap)
+    for column, at in enumerate(kept, 1):
+        value = cells[at] if at < len(cells) else None
+        if type(value) is Trap:
+            value = None
+        write_value(book, page, line, column, value, book.wrong if at in wrong else None)
