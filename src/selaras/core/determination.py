@@ -44,8 +44,9 @@ def determined(
 ) -> Determination | Reason | None:
     """The latest determination that counts for a row and position; CONFLICTING if two of one day differ; else None."""
     place = position.id if position else ""
-    meant = [d for d in determinations if d.row is key and d.position in ("", place)]
-    last = on_latest_day(counting(meant, on, gating=effect is Effect.GATE, proposer=proposer))
+    # Choose among those that stand: a correction may move a determination to another row or position.
+    known = counting(determinations, on, gating=effect is Effect.GATE, proposer=proposer)
+    last = on_latest_day([d for d in known if d.row is key and d.position in ("", place)])
     if len({d.finding for d in last}) > 1:
         return Reason.CONFLICTING
     return max(last, key=lambda d: d.id, default=None)
@@ -55,6 +56,5 @@ def equivalent_rubrics(
     equivalences: Iterable[Equivalence], required: str, on: date, *, effect: Effect, proposer: str
 ) -> frozenset[str]:
     """Ids of the rubrics whose results count for `required`, itself included."""
-    meant = [e for e in equivalences if e.required == required]
-    cited = counting(meant, on, gating=effect is Effect.GATE, proposer=proposer)
-    return frozenset({required, *(e.measured for e in cited)})
+    cited = counting(equivalences, on, gating=effect is Effect.GATE, proposer=proposer)
+    return frozenset({required, *(e.measured for e in cited if e.required == required)})

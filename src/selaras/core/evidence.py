@@ -66,17 +66,15 @@ def choose(
 
     best = min(map(rank, admissible))
     ties = [e for e in admissible if rank(e) == best]
+    for other in admissible:
+        if rank(other) != best:
+            reasons[other.id] = Reason.OLDER if rank(other)[0] == best[0] else Reason.LOWER_SOURCE
     if any(not _same_result(ties[0], other) for other in ties):
         return Choice(
             None, Reason.CONFLICTING, _listed(found, reasons | {e.id: Reason.CONFLICTING for e in ties})
         )
     chosen = max(ties, key=lambda e: e.id)
-    for other in admissible:
-        if rank(other)[0] != best[0]:
-            reasons[other.id] = Reason.LOWER_SOURCE
-        else:
-            reasons[other.id] = Reason.OLDER if rank(other) != best else Reason.SAME_RESULT
-    del reasons[chosen.id]
+    reasons.update({e.id: Reason.SAME_RESULT for e in ties if e is not chosen})
     return Choice(chosen, None, _listed(found, reasons))
 
 

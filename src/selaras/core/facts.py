@@ -51,7 +51,9 @@ def position_on(person: Person, on: date) -> Position | Reason:
 
 
 def add_years(day: date, years: int) -> date:
-    """The same calendar day `years` later; 29 February becomes 28."""
+    """The same calendar day `years` later; 29 February becomes 28; past the calendar's end, its last day."""
+    if day.year + years > date.max.year:
+        return date.max
     try:
         return day.replace(year=day.year + years)
     except ValueError:

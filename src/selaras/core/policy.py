@@ -93,11 +93,11 @@ class BandSet:
     def __post_init__(self) -> None:
         edge: Fraction | None = Fraction(0)
         for band in self.bands:
-            if edge is None or band.start != edge:
+            if edge is None or band.start != edge or (band.below is not None and band.below <= band.start):
                 raise LawRefused(
                     Text(
-                        f"Kategori JPM {self.code} berlubang atau tumpang tindih pada {band.code}: mulai {band.start}, seharusnya {edge}.",
-                        f"JPM bands {self.code} have a gap or an overlap at {band.code}: starts at {band.start}, expected {edge}.",
+                        f"Kategori JPM {self.code} berlubang, tumpang tindih, atau kosong pada {band.code}: mulai {band.start}, seharusnya {edge}, sampai {band.below}.",
+                        f"JPM bands {self.code} have a gap, an overlap or nothing in them at {band.code}: from {band.start}, expected {edge}, to {band.below}.",
                     ),
                     Text(
                         "Samakan batas bawah setiap kategori dengan batas atas kategori sebelumnya.",

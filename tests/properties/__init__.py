@@ -1,0 +1,1 @@
+"""Properties that hold for whatever people, standards, policies and days are generated."""
