@@ -29,7 +29,18 @@ AREA_LIMIT = 20_000_000  # cells of one sheet's rectangle, which a reader alloca
 _FAR_CELL = re.compile(rb'r="(?:[A-Za-z]{2,3}\d|[A-Za-z]\d{6})')
 _ODD_REFERENCE = re.compile(rb"[\s]r(?:\s*=\s*'|\s+=\s*\"|=\s+\")[A-Za-z]")
 _REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,9})[\"']")
-_TRAP = re.compile(rb"<(?:\w+:)?f[\s>/]|t=[\"']e[\"']")
+_TRAP_SIGNS = (b"<f>", b"<f ", b"<f/", b":f>", b":f ", b":f/", b't="e"', b"t='e'", b"<f\n", b"<f\r", b"<f\t")
+_ODD_SIGNS = (
+    b"r='",
+    b"r =",
+    b"r= ",
+    b"r=\n",
+    b"r=\t",
+    b"r=\r",
+    b"r\t",
+    b"r\n",
+    b"r\r",
+)  # plain search is quick
 _OVERLAP = 64  # bytes kept between pieces, so that no reference is cut in two
 
 
@@ -150,9 +161,10 @@ class _Part:
             raise refused(self.path, "file_bomb", found=f"> {(before + size) >> 20} MB")
 
     def _watch(self, piece: bytes) -> None:
-        if _TRAP.search(piece):
+        if any(sign in piece for sign in _TRAP_SIGNS):
             self.found.traps.setdefault(self.info.filename, {})
-        if not (_FAR_CELL.search(piece) or _ODD_REFERENCE.search(piece)):
+        odd = any(sign in piece for sign in _ODD_SIGNS) and _ODD_REFERENCE.search(piece)
+        if not (odd or _FAR_CELL.search(piece)):
             return
         references = _REFERENCE.findall(piece)
         self.columns.update(letters for letters, _ in references)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from selaras.files.container import refused, sheet_parts
 
@@ -29,19 +29,34 @@ def workbook_tables(
 
 
 def _opener(path: Path, name: str) -> Callable[[], Iterator[list[Any]]]:
-    return lambda: _rows(path, name)
+    """Opens the sheet's rows. Parsing takes long, so the sheet parsed for its header is kept for the next reading."""
+    kept: list[CalamineSheet] = []
+
+    def rows() -> Iterator[list[Any]]:
+        sheet = kept.pop() if kept else _sheet(path, name)
+        if not opened:
+            kept.append(sheet)
+        opened.append(True)
+        return _rows(sheet)
+
+    opened: list[bool] = []
+    return rows
 
 
-def _rows(path: Path, name: str) -> Iterator[list[Any]]:
+def _sheet(path: Path, name: str) -> CalamineSheet:
+    def parse() -> CalamineSheet:
+        return CalamineWorkbook.from_path(path).get_sheet_by_name(name)
+
+    sheet: CalamineSheet = _guarded(path, parse)
+    return sheet
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
     """Rows from the sheet's first; calamine leaves out empty columns on the left, so they are put back."""
-    book = _guarded(path, lambda: CalamineWorkbook.from_path(path))
-    sheet = _guarded(path, lambda: book.get_sheet_by_name(name))
     left = [""] * sheet.start[1] if sheet.start else []
-    rows = sheet.iter_rows()
     if not left:
-        yield from rows
-    else:
-        yield from (left + row for row in rows)
+        return iter(sheet.iter_rows())
+    return (left + row for row in sheet.iter_rows())
 
 
 def _guarded(path: Path, call: Callable[[], Any]) -> Any:

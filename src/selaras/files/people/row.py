@@ -69,7 +69,9 @@ class Row:
         if at is None or at >= len(self.cells):
             return None
         value = self.cells[at]
-        if isinstance(value, str) and (not value or value.isspace() or value in self.blanks):
+        if value is None or value == "":
+            return None
+        if type(value) is str and (value.isspace() or value in self.blanks):
             return None
         return value
 

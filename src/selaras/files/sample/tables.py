@@ -37,6 +37,8 @@ def sample_tables(
     pieces put together equal the whole (sheet Posisi repeats in every piece). All facts are dated up to `on`.
     """
     law = regulation or load(DEFAULT_STANDARD)
+    if size > PIECE:
+        return _joined(list(sample_pieces(size, seed, evidence, on, law, first)))
     found = people(first, size, seed, on)
     tables = {
         "persons": persons_table(found),
@@ -52,11 +54,17 @@ def sample_tables(
 
 
 def sample_pieces(
-    size: int, seed: int, evidence: Coverage, on: date, regulation: Regulation | None = None
+    size: int, seed: int, evidence: Coverage, on: date, regulation: Regulation | None = None, first: int = 0
 ) -> Iterator[dict[str, pl.DataFrame]]:
     """The same workforce in pieces of bounded size."""
-    for first in range(0, max(size, 1), PIECE):
-        yield sample_tables(min(PIECE, size - first), seed, evidence, on, regulation, first)
+    for done in range(0, size, PIECE):
+        yield sample_tables(min(PIECE, size - done), seed, evidence, on, regulation, first + done)
+
+
+def _joined(pieces: list[dict[str, pl.DataFrame]]) -> dict[str, pl.DataFrame]:
+    positions = sheets()["positions"].name
+    whole = {name: pl.concat([piece[name] for piece in pieces], how="vertical_relaxed") for name in pieces[0]}
+    return whole | {positions: pieces[0][positions]}
 
 
 def _laid(frame: pl.DataFrame, key: str) -> pl.DataFrame:
