@@ -37,7 +37,10 @@ def evidence_table(
 ) -> pl.DataFrame:
     """Sheet Kompetensi. `evidence`: `full` measures everyone of a class with a standard in everything."""
     rounds = _rounds(
-        people.filter(pl.col("group").is_in(asked(regulation)["group"].unique())), seed, on, evidence
+        people.filter(pl.col("group").is_in(asked(regulation)["group"].unique().to_list())),
+        seed,
+        on,
+        evidence,
     )
     rows = rounds.join(asked(regulation), on="group", maintain_order="left_right")
     rows = rows.with_columns(

@@ -102,4 +102,4 @@ def _with_equivalence(table: pl.DataFrame, on: date, law: Regulation, first: int
         "required_class": str(required),
         "required_competency": name,
     }
-    return pl.concat([table, pl.DataFrame([row])], how="diagonal")
+    return pl.concat([pl.DataFrame([row]), table], how="diagonal")
