@@ -126,9 +126,8 @@ def show_summary(run: Run, summary: Summary, texts: Words) -> None:
     for outcome in OUTCOMES:
         table.add_column(say(texts.get("outcome", outcome)), justify="right", style=STYLE[outcome])
     table.add_column(say(Text("Jumlah", "Total")), justify="right")
-    for job_class, counted in summary.by_class.items():
-        name = str(job_class) if job_class is not None else say(Text("belum dicatat", "not recorded"))
-        table.add_row(name, *(_count(counted[o]) for o in OUTCOMES), _count(counted.total()))
+    for group, counted in summary.by_group.items():
+        table.add_row(say(group.label), *(_count(counted[o]) for o in OUTCOMES), _count(counted.total()))
     table.add_section()
     total = summary.total
     table.add_row(say(Text("Semua", "All")), *(_count(total[o]) for o in OUTCOMES), _count(total.total()))

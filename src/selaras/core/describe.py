@@ -103,7 +103,7 @@ def _held(used: Recorded | None, asked: Requirement, words: Words) -> Text:
         case RankHeld():
             what = f"{used.rank.name} ({used.rank.code})"
         case TrainingTaken():
-            what = used.name
+            return words.fill("summary", "source", source=used.name, date=used.since)
         case _:
             return Text("", "")
     return words.fill("summary", "since", what=what, date=used.since)

@@ -39,8 +39,10 @@ def test_the_summary_counts_every_person_once():
     assert summary.total == Counter(
         {Outcome.ELIGIBLE: 1, Outcome.NOT_ELIGIBLE: 1, Outcome.UNDETERMINED: 3, Outcome.NOT_COVERED: 1}
     )
-    assert summary.by_class[4] == Counter({Outcome.UNDETERMINED: 1})
-    assert sum(counted.total() for counted in summary.by_class.values()) == len(EVERYBODY)
+    by_label = {group.label.en: counted for group, counted in summary.by_group.items()}
+    assert list(by_label) == ["5", "4", "not recorded", "structural, functional"]
+    assert by_label["4"] == Counter({Outcome.UNDETERMINED: 1})
+    assert sum(counted.total() for counted in by_label.values()) == len(EVERYBODY)
 
 
 def test_the_summary_names_the_commonest_gap():

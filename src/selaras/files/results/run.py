@@ -44,10 +44,18 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """Verdicts counted per job class (None: not recorded), commonest gaps, commonest missing evidence."""
+class Group:
+    """People counted together: those of one job class, those whose class is unknown, those not covered."""
 
-    by_class: Mapping[int | None, Counter[Outcome]]
+    order: int
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Verdicts counted per group (a job class, or none), commonest gaps, commonest missing evidence."""
+
+    by_group: Mapping[Group, Counter[Outcome]]
     total: Counter[Outcome]
     gaps: tuple[Figure, ...]
     missing: tuple[Figure, ...]
@@ -57,14 +65,13 @@ class Summary:
 
 def summarise(run: Run, words: Words) -> Summary:
     """Count a run once; every figure shown anywhere comes from here."""
-    by_class: dict[int | None, Counter[Outcome]] = {}
+    by_group: dict[Group, Counter[Outcome]] = {}
     gaps: Counter[tuple[Text, Reason]] = Counter()
     missing: Counter[tuple[Text, Reason]] = Counter()
     whole: Counter[Reason] = Counter()
     categories: Counter[str | None] = Counter()
     for verdict in run.verdicts:
-        job_class = verdict.position.job_class if verdict.position else None
-        by_class.setdefault(job_class, Counter())[verdict.outcome] += 1
+        by_group.setdefault(_group(verdict), Counter())[verdict.outcome] += 1
         if verdict.reason is not None:
             whole[verdict.reason] += 1
         if verdict.jpm is not None:
@@ -74,9 +81,9 @@ def summarise(run: Run, words: Words) -> Summary:
                 gaps[name_of(row, words), row.reason] += 1
             elif row.status is Status.UNDETERMINED:
                 missing[name_of(row, words), row.reason] += 1
-    total: Counter[Outcome] = sum(by_class.values(), Counter())
+    total: Counter[Outcome] = sum(by_group.values(), Counter())
     return Summary(
-        by_class=dict(sorted(by_class.items(), key=lambda item: -(item[0] or 0))),
+        by_group=dict(sorted(by_group.items(), key=lambda item: item[0].order)),
         total=total,
         gaps=_commonest(gaps, words),
         missing=_commonest(missing, words),
@@ -86,6 +93,16 @@ def summarise(run: Run, words: Words) -> Summary:
         ),
         categories=categories,
     )
+
+
+def _group(verdict: Verdict) -> Group:
+    """Classes in descending order, then people without a recorded class, then structural and functional staff."""
+    if verdict.outcome is Outcome.NOT_COVERED:
+        return Group(2, Text("struktural, fungsional", "structural, functional"))
+    job_class = verdict.position.job_class if verdict.position else None
+    if job_class is None:
+        return Group(1, Text("belum dicatat", "not recorded"))
+    return Group(-job_class, Text(str(job_class), str(job_class)))
 
 
 def short_reason(reason: Reason, words: Words) -> Text:

@@ -59,9 +59,8 @@ def _overview(book: xlsxwriter.Workbook, page: Sheet, run: Run, summary: Summary
         Text("Jumlah", "Total"),
     )
     first = page.next
-    for job_class, counted in summary.by_class.items():
-        name = str(job_class) if job_class is not None else Text("belum dicatat", "not recorded")
-        page.row(name, *(counted[outcome] for outcome in OUTCOMES), counted.total())
+    for group, counted in summary.by_group.items():
+        page.row(group.label, *(counted[outcome] for outcome in OUTCOMES), counted.total())
     last = page.next - 1
     page.row(
         Text("Semua", "All"),
