@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -121,16 +122,7 @@ def person(
             for e in _numbered(entries(), entries())
         ),
         evidence=tuple(results(c, on, asked)),
-        determinations=tuple(
-            Determination(
-                row=c.among((*RowKey, RowKey.EDUCATION_FIELD, RowKey.EXPERIENCE)),
-                finding=c.chance(60),
-                position=c.among(("", "", "", "J0", "J1", "J9")),
-                **decided(c, on),
-                **e,
-            )
-            for e in _numbered(entries(30), entries(30), entries(40))
-        ),
+        determinations=tuple(judgements(c, on, _numbered(entries(30), entries(30), entries(40)))),
     )
 
 
@@ -192,6 +184,25 @@ def decided(c: Choices, on: date) -> dict[str, Any]:
         "confirmed_on": around(c, on) if c.chance(75) else None,
         "revoked_on": around(c, on) if c.chance(12) else None,
     }
+
+
+def judgements(c: Choices, on: date, entries: Sequence[dict[str, Any]]) -> list[Determination]:
+    """Determinations of any row, for this position or any; some contradict another of the same day."""
+    found: list[Determination] = []
+    for entry in entries:
+        made = Determination(
+            row=c.among((*RowKey, RowKey.EDUCATION_FIELD, RowKey.EXPERIENCE)),
+            finding=c.chance(60),
+            position=c.among(("", "", "", "J0", "J1", "J9")),
+            **decided(c, on),
+            **entry,
+        )
+        found.append(made)
+        if c.chance(20):
+            found.append(
+                replace(made, id=f"{made.id}x", corrects="", finding=not made.finding, **decided(c, on))
+            )
+    return found
 
 
 def equivalences(c: Choices, on: date, standards: Sequence[Standard]) -> tuple[Equivalence, ...]:

@@ -43,6 +43,7 @@ def lines(cases: Sequence[Case]) -> Lines:
         sizes += [row.rubric.size for row in rows] + [None] * rest
         counted += [row.kind in kinds for row in rows] + [False] * rest
     tops = [case.policy.scale_top.value for case in cases]
+    width = fitting(max([*tops, TOP_OF_SCALE]))
     return Lines(
         level=pl.Series(levels, dtype=pl.UInt8),
         size=pl.Series(sizes, dtype=pl.UInt32),
@@ -57,7 +58,7 @@ def lines(cases: Sequence[Case]) -> Lines:
                 pl.Series("top", tops, dtype=pl.UInt32),
             ]
         ),
-        levels=fitting(max([*tops, TOP_OF_SCALE])),
+        levels=width,
         indicators=fitting(max([size or 0 for size in sizes], default=0)),
     )
 
