@@ -68,3 +68,7 @@ class Cited(Generic[T_co]):
     basis: str
     effective_from: date
     trust: Trust
+
+    def __post_init__(self) -> None:
+        if not self.basis.strip():
+            raise ValueError("a value of law needs its legal basis")

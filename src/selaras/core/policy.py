@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from selaras.core.citation import Cited
 from selaras.core.model import Employment, Importance, Kind, Rank, Requirement, RowKey
-from selaras.errors import LawRefused, Text
+from selaras.errors import LawRefused, Place, Problem, Text
 
 
 class Purpose(StrEnum):
@@ -52,6 +52,12 @@ class Effects:
     unmarked: Mapping[RowKey, Effect]
     rank_below: Effect
     rank_above: Effect
+
+    def __post_init__(self) -> None:
+        # A rank row without a mark follows rank_below and rank_above.
+        unsaid = [*set(Importance) - set(self.importance), *set(RowKey) - {RowKey.RANK} - set(self.unmarked)]
+        if unsaid:
+            raise ValueError(f"importance or unmarked does not say the effect of {', '.join(sorted(unsaid))}")
 
     def of_requirement(self, row: Requirement) -> Effect:
         """Effect of a requirement row, except a rank above its range (`of_rank_above`)."""
@@ -154,18 +160,48 @@ class Policy:
     training_equivalents: Cited[tuple[frozenset[str], ...]]
 
     def __post_init__(self) -> None:
-        threshold = self.indicator_threshold.value
-        if not 0 < threshold <= 1:
+        if problems := tuple(self._problems()):
             raise LawRefused(
                 Text(
-                    f"Ambang indikator {threshold} pada kebijakan {self.id} di luar 0–1.",
-                    f"Indicator threshold {threshold} of policy {self.id} is outside 0–1.",
+                    f"Kebijakan {self.id} memuat nilai yang tidak mungkin.",
+                    f"Policy {self.id} holds impossible values.",
+                ),
+                Text("Perbaiki nilai yang disebut.", "Mend the values named."),
+                problems,
+            )
+        # A policy that extends another may say that a row applies after all: `value: false`.
+        kept = {key: cited for key, cited in self.not_applicable.items() if cited.value}
+        object.__setattr__(self, "not_applicable", kept)
+
+    def _problems(self) -> Iterator[Problem]:
+        """What no policy can mean, whatever the law says."""
+        threshold = self.indicator_threshold.value
+        if not 0 < threshold <= 1:
+            yield Problem(
+                "policy.impossible",
+                Place(column="indicator_threshold"),
+                Text(
+                    f"“indicator_threshold”: ambang indikator {threshold} di luar 0–1.",
+                    f"“indicator_threshold”: {threshold} is outside 0–1.",
                 ),
                 Text(
                     "Tulis bagian yang harus terpenuhi, misalnya 1 atau 2/3.",
                     "Write the share to be met, such as 1 or 2/3.",
                 ),
             )
+        least = (
+            ("validity_years", self.validity_years, 0),
+            ("experience_months", self.experience_months, 0),
+            ("scale_top", self.scale_top, 1),
+        )
+        for name, cited, minimum in least:
+            if cited.value is not None and cited.value < minimum:
+                yield Problem(
+                    "policy.impossible",
+                    Place(column=name),
+                    Text(f"“{name}”: {cited.value} terlalu kecil.", f"“{name}”: {cited.value} is too small."),
+                    Text(f"Tulis {minimum} atau lebih.", f"Write {minimum} or more."),
+                )
 
     def cited(self) -> Iterator[tuple[str, Cited[object]]]:
         """Every cited value with its name, the rows not applicable included."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -49,7 +49,7 @@ def policies(name_or_path: str | Path) -> tuple[Policy, ...]:
         )
     try:
         raw = yaml.safe_load(path.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: not UTF-8, or an impossible date
         mark = getattr(error, "problem_mark", None)
         place = Place(file=path.name, line=mark.line + 1 if mark else None)
         problem = Problem(
@@ -81,10 +81,29 @@ def _raw(name: str) -> Mapping[str, Any]:
 def _build(raw: object, file: str) -> tuple[Policy, ...]:
     if not isinstance(raw, Mapping) or "purpose" not in raw:
         raise _refused(file, (_problem(file, "purpose", "kosong", "missing"),))
-    unknown = tuple(_problem(file, key, "tidak dikenal", "unknown") for key in raw if key not in _ALLOWED)
-    if unknown:
-        raise _refused(file, unknown)
-    return tuple(_variant(_inherited(raw), variant, file) for variant in _inherited(raw)["variants"])
+    found = [_problem(file, str(key), "tidak dikenal", "unknown") for key in raw if key not in _ALLOWED]
+    found += [
+        _problem(file, part, "harus berupa nama dan nilai", "not a mapping")
+        for part in ("values", "not_applicable")
+        if part in raw and not isinstance(raw[part], Mapping)
+    ]
+    if "variants" in raw or "extends" not in raw:
+        found += _variant_problems(raw.get("variants"), file)
+    if found:
+        raise _refused(file, tuple(found))
+    whole = _inherited(raw)
+    return tuple(_variant(whole, variant, file) for variant in whole["variants"])
+
+
+def _variant_problems(variants: object, file: str) -> Iterator[Problem]:
+    """Each variant names the types of employment that it is for."""
+    if not isinstance(variants, list) or not variants:
+        yield _problem(file, "variants", "kosong", "missing")
+        return
+    for number, variant in enumerate(variants):
+        employment = variant.get("employment") if isinstance(variant, Mapping) else None
+        if not isinstance(employment, list) or not employment:
+            yield _problem(file, f"variants.{number}.employment", "kosong", "missing")
 
 
 def _inherited(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,11 +116,10 @@ def _variant(raw: Mapping[str, Any], variant: Mapping[str, Any], file: str) -> P
     values = dict(raw["values"])
     _resolve(values, file)
     fields = {
-        "id": f"{raw['purpose']}/{'-'.join(variant['employment'])}",
+        "id": f"{raw['purpose']}/{'-'.join(map(str, variant['employment']))}",
         "purpose": raw["purpose"],
         "employment": variant["employment"],
-        "title": raw["title"],
-        "effective_from": raw["effective_from"],
+        **{name: raw[name] for name in ("title", "effective_from") if name in raw},
         "not_applicable": raw["not_applicable"] | variant.get("not_applicable", {}),
         "training_equivalents": _trainings(),
         **values,
@@ -119,14 +137,14 @@ def _variant(raw: Mapping[str, Any], variant: Mapping[str, Any], file: str) -> P
 def _resolve(values: dict[str, Any], file: str) -> None:
     """Put the band set and the ranks in the place of their codes."""
     bands, equivalents = values.get("bands"), values.get("rank_equivalents")
-    if isinstance(bands, Mapping) and isinstance(bands["value"], str):
+    if isinstance(bands, Mapping) and isinstance(bands.get("value"), str):
         table = data("national/bands.yaml")
         _known(file, "bands", [bands["value"]], table)
         values["bands"] = {
             **bands,
             "value": {"code": bands["value"], "bands": table[bands["value"]]["bands"]},
         }
-    if isinstance(equivalents, Mapping):
+    if isinstance(equivalents, Mapping) and isinstance(equivalents.get("value"), Mapping):
         pairs = dict(equivalents["value"])
         _known(file, "rank_equivalents", [*pairs, *pairs.values()], ranks())
         values["rank_equivalents"] = {
