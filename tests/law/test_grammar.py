@@ -199,3 +199,9 @@ def test_small_words_of_the_grammar() -> None:
     assert date_in("pada tanggal 29 Februari 2024") == date(2024, 2, 29)
     assert date_in("31 Foo 2024") is None
     assert slug("Tata  Naskah/Dinas (É)") == "tata-naskah-dinas-e"
+
+
+def test_there_is_no_job_class_zero_or_hundred() -> None:
+    form = form_of(BUPATI.replace("kelas jabatan 9", "kelas jabatan 0").replace("dan 8", "dan 800"))
+    assert form.job_families == ()
+    assert form.classes_without_standard == ()

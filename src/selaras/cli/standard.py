@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from selaras.cli.console import err, out, say
 from selaras.cli.standard_view import show_class, show_head, show_position, show_reading, show_uncertain
@@ -65,26 +67,40 @@ def read(file: Path, format_: str | None, output: Path | None) -> int:
     as_json = format_ == "json" or (
         format_ is None and output is not None and output.suffix.lower() == ".json"
     )
-    if as_json:
-        _write_json(form, output)
-        show_uncertain(form, err)
-    elif output is not None:
-        with output.open("w", encoding="utf-8") as stream:
-            show_reading(form, type(out)(file=stream, highlight=False, width=100))
-        show_uncertain(form, err)
+    result = _json(form) if as_json else _summary(form) if output else None
+    if output is not None and result is not None:
+        _write(output, result)
+    elif result is not None:
+        click.echo(result, nl=False)
     else:
         show_reading(form, out)
-    if output is not None:
-        err.print(say(Text("Disimpan di {file}.", "Written to {file}.").format(file=output)), markup=False)
+        return FINDINGS if form.uncertain else 0
+    show_uncertain(form, err)
     return FINDINGS if form.uncertain else 0
 
 
-def _write_json(form: Form, output: Path | None) -> None:
-    text = json.dumps(form.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
-    if output is None:
-        click.echo(text, nl=False)
-    else:
+def _json(form: Form) -> str:
+    return json.dumps(form.model_dump(mode="json"), indent=2, ensure_ascii=False) + "\n"
+
+
+def _summary(form: Form) -> str:
+    page = Console(file=io.StringIO(), highlight=False, width=100)
+    with page.capture() as written:
+        show_reading(form, page)
+    return written.get()
+
+
+def _write(output: Path, text: str) -> None:
+    try:
         output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            Text(f"Berkas {output} tidak dapat ditulis.", f"The file {output} cannot be written."),
+            Text(
+                "Periksa folder tujuan dan hak menulisnya.", "Check the folder and your right to write there."
+            ),
+        ) from error
+    err.print(say(Text("Disimpan di {file}.", "Written to {file}.").format(file=output)), markup=False)
 
 
 @standard.command(

@@ -102,7 +102,9 @@ def _lines(texts: Iterable[str], file: str) -> Iterable[Line]:
 def _cells(text: str, place: Place) -> Iterable[Piece]:
     start = 0
     for cell in text.split("\t"):
-        yield Piece(cell, place).part(0) if not start else Piece(text, place).part(start, start + len(cell))
+        inner = cell.strip()
+        lead = len(cell) - len(cell.lstrip()) if inner else 0
+        yield Piece(inner, replace(place, character=1 + start + lead))
         start += len(cell) + 1
 
 

@@ -9,38 +9,24 @@ from selaras.core.citation import Citation, Instrument
 from selaras.core.model import (
     CompetencyRow,
     Demand,
-    EducationAtLeast,
-    ExperienceNeeded,
-    FieldRelevant,
     Indicator,
-    Information,
-    Nothing,
-    RankBetween,
     Regulation,
     Requirement,
     Rubric,
     Selector,
     Standard,
-    TrainingNeeded,
     Unread,
 )
 from selaras.errors import Place, Problem, Text
+from selaras.law.demand import demand_of
 from selaras.law.form import Form
 from selaras.law.form.table import (
     ClassStandard,
     CompetencyEntry,
     Parsed,
-    ParsedEducation,
-    ParsedExperience,
-    ParsedField,
-    ParsedInformation,
-    ParsedNothing,
-    ParsedRank,
-    ParsedTraining,
     PositionStandard,
     RequirementEntry,
 )
-from selaras.law.lists import education_levels, ranks
 from selaras.law.reading.words import slug
 from selaras.law.schema import refused
 
@@ -194,27 +180,6 @@ class Enactment:
         for each in self.form.job_families:
             found[each.job_class] = found.get(each.job_class, ()) + each.names
         return found
-
-
-def demand_of(parsed: Parsed) -> Demand:
-    """What a parsed value demands. Raises KeyError for an unknown code, ValueError for an empty rank range."""
-    match parsed:
-        case ParsedEducation():
-            return EducationAtLeast(education_levels()[parsed.minimum])
-        case ParsedField():
-            return FieldRelevant(parsed.fields)
-        case ParsedTraining():
-            return TrainingNeeded(parsed.trainings)
-        case ParsedExperience():
-            return ExperienceNeeded(parsed.months)
-        case ParsedRank():
-            return RankBetween(ranks()[parsed.low.code], ranks()[parsed.high.code])
-        case ParsedInformation():
-            return Information()
-        case ParsedNothing():
-            return Nothing()
-        case _:
-            return Unread()
 
 
 def to_regulation(form: Form) -> Regulation:

@@ -5,26 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from selaras.core.model import RowKey
 from selaras.law.document import Line, Piece
 from selaras.law.form.head import Signature
 from selaras.law.form.table import (
     AppliesTo,
     ClassStandard,
-    CompetencyEntry,
     PositionStandard,
-    RequirementEntry,
 )
 from selaras.law.reading import competencies, requirements
 from selaras.law.reading.closing import annex_signature
 from selaras.law.reading.competencies import CompetencyTable
 from selaras.law.reading.doubts import Doubts, source_of
 from selaras.law.reading.requirements import RequirementTable
+from selaras.law.reading.subject import Subject
 from selaras.law.reading.words import number_of_roman
 
 _NUMERAL = r"^(?:(?P<numeral>[IVXLC]+|[A-Z]|\d{1,3})\s*[.)]\s*)?"
 _CLASS = re.compile(
-    _NUMERAL + r"(?=.*\bKELAS(?:\s+JABATAN)?\s+(?P<job_class>\d{1,2})\b)(?:STANDAR|KOMPETENSI|KELAS)\b.*$",
+    _NUMERAL + r"(?=.*\bKELAS(?:\s+JABATAN)?\s+(?P<job_class>[1-9]\d?)\b)(?:STANDAR|KOMPETENSI|KELAS)\b.*$",
     re.IGNORECASE,
 )
 _PART_ONE = re.compile(_NUMERAL + r"STANDAR\s+KOMPETENSI\s*$", re.IGNORECASE)
@@ -49,30 +47,6 @@ _OFFICE = re.compile(
     r"^\s*(?:Pj\.?\s*|Plt\.?\s*)?(?:WALI\s?KOTA|BUPATI|GUBERNUR|MENTERI|KEPALA|SEKRETARIS|a\.n\.)\b.*,\s*$",
     re.IGNORECASE,
 )
-
-
-class Subject:
-    """What a standard is for, while its tables are read: a job class or a position."""
-
-    def __init__(self, place: Piece, citation: str, job_class: int | None) -> None:
-        self.place = place
-        self.citation = citation
-        self.job_class = job_class
-        self.identity: dict[str, str] = {}
-        self.summary: list[str] = []
-        self.competencies: CompetencyTable | None = None
-        self.requirements: RequirementTable | None = None
-        self.part_one = "I"
-
-    @property
-    def cited(self) -> str:
-        """How the annex of this subject is cited: with the class or the position's title."""
-        return self.citation if self.job_class else f"{self.citation} ({self.name})"
-
-    @property
-    def name(self) -> str:
-        """For messages: `kelas 7`, or the position's title."""
-        return f"kelas {self.job_class}" if self.job_class else self.identity.get("title", "?")
 
 
 class Annex:
@@ -210,8 +184,8 @@ class Annex:
             ClassStandard(
                 job_class=subject.job_class,
                 citation=subject.citation,
-                competencies=self._competencies(subject),
-                requirements=self._requirements(subject),
+                competencies=subject.competency_entries(self.doubts),
+                requirements=subject.requirement_entries(self.doubts),
                 source=source_of(subject.place),
             )
             for subject in self.subjects
@@ -232,30 +206,9 @@ class Annex:
                     applies_to=AppliesTo.model_validate(subject.identity),
                     summary="\n".join(subject.summary) or None,
                     citation=subject.cited,
-                    competencies=self._competencies(subject),
-                    requirements=self._requirements(subject),
+                    competencies=subject.competency_entries(self.doubts),
+                    requirements=subject.requirement_entries(self.doubts),
                     source=source_of(subject.place),
                 )
             )
         return tuple(found)
-
-    def _competencies(self, subject: Subject) -> tuple[CompetencyEntry, ...]:
-        part = f"bagian {subject.part_one}".strip()
-        entries = subject.competencies.entries(part) if subject.competencies else ()
-        if not entries:
-            self.doubts.add(
-                "no_rows", subject.place, part="standar kompetensi", subject=subject.name, blocking=True
-            )
-        return entries
-
-    def _requirements(self, subject: Subject) -> tuple[RequirementEntry, ...]:
-        rows = tuple(subject.requirements.rows) if subject.requirements else ()
-        if not rows:
-            self.doubts.add(
-                "no_rows", subject.place, part="persyaratan jabatan", subject=subject.name, blocking=True
-            )
-            return rows
-        for key in RowKey:
-            if all(row.key is not key for row in rows):
-                self.doubts.add("requirement_missing", subject.place, row=str(key), subject=subject.name)
-        return rows

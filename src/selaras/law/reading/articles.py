@@ -80,8 +80,8 @@ class Body:
         if self._open is None:
             return
         label, number, first, start = self._open
-        rest = first.piece.part(start)
-        lines = [Line(rest.text, rest.place), *self._lines] if rest.text else self._lines
+        rest = Line(first.text[start:], first.piece.part(start).place)
+        lines = self._lines if rest.blank else [rest, *self._lines]
         opening, items = items_of(lines)
         whole = passage(lines)
         self._check_number(number, first.piece.part(0), label)

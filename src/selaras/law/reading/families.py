@@ -12,12 +12,12 @@ from selaras.law.reading.doubts import Doubts, piece_of
 from selaras.law.reading.items import every
 from selaras.law.reading.words import number_of_word
 
-_NUMBER = r"\d{1,2}(?:\s*\([^()]{1,30}\))?"
+_NUMBER = r"[1-9]\d?(?!\d)(?:\s*\([^()]{1,30}\))?"
 _NAMED = re.compile(
     rf"\bkelas(?:\s+jabatan)?\s+({_NUMBER}(?:(?:\s*,\s*(?:dan\s+)?|\s+dan\s+){_NUMBER})*)", re.IGNORECASE
 )
 _FAMILIES = re.compile(
-    r"\bkelas(?:\s+jabatan)?\s+(?P<number>\d{1,2})\s*(?:\((?P<word>[^()]{1,30})\))?\s*,?\s*"
+    r"\bkelas(?:\s+jabatan)?\s+(?P<number>[1-9]\d?)\b\s*(?:\((?P<word>[^()]{1,30})\))?\s*,?\s*"
     r"(?:meliputi|terdiri\s+(?:dari|atas)|yaitu|adalah)\s*:?\s*(?P<list>.*)",
     re.IGNORECASE | re.DOTALL,
 )
