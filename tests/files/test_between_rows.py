@@ -117,6 +117,8 @@ def test_facts_of_a_failed_person_are_left_out_with_them(tmp_path: Path) -> None
     people = read(write_xlsx(tmp_path / "pegawai.xlsx", data))
     assert at(people) == [("value_missing", "Pegawai!B2")]
     assert [person.id for person in people.persons] == [BUDI]
+    assert people.left_out == (RINI,)
+    assert RINI in people.notes[1].en
 
 
 def test_history_of_a_failed_position_is_named(tmp_path: Path) -> None:

@@ -243,4 +243,19 @@ def test_refusal_names_every_problem_unless_valid_rows_are_accepted(tmp_path: Pa
     assert refusal.value.exit_code == 3
     people.refuse_unless(accept_valid=True)
     assert people.touched == (RINI,)
-    assert RINI in people.notes[0].id
+    assert people.incomplete == (RINI,)
+    assert "1 baris gagal" in people.notes[0].id
+    assert RINI in people.notes[1].id
+
+
+def test_parquet_of_strange_types_is_reported_and_nan_is_blank(tmp_path: Path) -> None:
+    write_parquet(tmp_path, good())
+    path = tmp_path / "Kompetensi.parquet"
+    table = pl.read_parquet(path).with_columns(
+        pl.lit(float("nan")).alias("Level"),
+        pl.Series("Indikator terpenuhi", [["1.1"], ["1.2"]]),
+        pl.lit(None).alias("Indikator tidak terpenuhi"),
+    )
+    table.write_parquet(path)
+    people = read(tmp_path)
+    assert {p.code for p in people.problems} == {"indicator_unknown"}

@@ -30,6 +30,10 @@ class Wrong(ValueError):
         self.code = code
         self.values = values
 
+    def again(self) -> Wrong:
+        """A fresh copy to raise, when one complaint is kept for many cells."""
+        return Wrong(self.code, **self.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Trap:
@@ -50,7 +54,7 @@ def text_of(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
-        if abs(value) >= EXACT_DIGITS:
+        if not abs(value) < EXACT_DIGITS:  # also what is no number at all
             raise Wrong("number_too_long")
         return str(int(value)) if value == int(value) else repr(value)
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -122,11 +126,16 @@ def list_of(value: Any) -> tuple[str, ...]:
     return tuple(part for piece in _SEPARATOR.split(text_of(value)) if (part := piece.strip()))
 
 
-def numbers_of(value: Any) -> tuple[str, ...]:
-    """Indicator numbers such as `1.1; 1.2`. A date is Excel's doing and refused."""
+def indicator_text(value: Any) -> str:
+    """A cell of indicator numbers as text. A date is Excel's doing and refused."""
     if isinstance(value, date):
         raise Wrong("indicator_number")
-    return tuple(part.rstrip(".") for part in _NUMBER_SEPARATOR.split(text_of(value)) if part)
+    return text_of(value)
+
+
+def numbers_of(text: str) -> tuple[str, ...]:
+    """Indicator numbers such as `1.1; 1.2`."""
+    return tuple(part.rstrip(".") for part in _NUMBER_SEPARATOR.split(text) if part)
 
 
 def nip_of(value: Any) -> str:

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 from xml.parsers import expat
@@ -83,7 +84,7 @@ def inspect(path: Path) -> Container:
         expat.ExpatError,
         EOFError,
         OSError,
-        KeyError,
+        LookupError,
         ValueError,
         NotImplementedError,
         RuntimeError,
@@ -267,6 +268,7 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
+@cache
 def column_letters(index: int) -> str:
     """A for 0, Z for 25, AA for 26."""
     letters = ""

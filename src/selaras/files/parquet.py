@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import polars.selectors as cs
 
 from selaras.files.container import refused
 
@@ -16,7 +17,7 @@ SLICE = 50_000  # rows held as Python values at once
 
 def parquet_rows(path: Path) -> Iterator[list[Any]]:
     """The column names as row 1, then every row. Raises PeopleRefused for a damaged file."""
-    frame = _guarded(path, lambda: pl.scan_parquet(path))
+    frame = _guarded(path, lambda: pl.scan_parquet(path).with_columns(cs.float().fill_nan(None)))
     names = _guarded(path, lambda: frame.collect_schema().names())
     yield list(names)
     start = 0

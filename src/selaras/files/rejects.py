@@ -22,6 +22,8 @@ from selaras.files.sheets import Book, write_value
 from selaras.files.source import Source, open_source
 from selaras.files.table import Table, lay
 
+SMALL = 5_000  # rows; a larger workbook is written row by row, so that memory stays flat
+
 Complaints = Mapping[tuple[str, int], list[Problem]]
 
 
@@ -57,7 +59,7 @@ def write_rejects(path: Path, people: PeopleFile, language: Language = "id") -> 
             complaints.setdefault((found.place.sheet, found.place.row), []).append(found)
     wanted = _Wanted(people, complaints, set(people.touched))
     rows = {key: _rows(tables[key], wanted) for key in sorted(tables, key=lambda key: key == "positions")}
-    book = Book(str(path))
+    book = Book(str(path), small=sum(map(len, rows.values())) < SMALL)
     for key, table in tables.items():
         _write_table(book, table, rows[key], complaints, language)
     book.close()

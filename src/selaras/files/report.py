@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from functools import cache
+
+from rapidfuzz import fuzz, process
 
 from selaras.errors import Place, Problem, Severity, Text
 from selaras.files.layout import content
 
+ALIKE = 70  # percent of letters in place from which another spelling is worth suggesting
 SHOWN_VALUE = 40  # characters of a wrong value that a message repeats
 
 
@@ -41,9 +43,10 @@ def brief(value: object) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> Text:
     """` Maybe "X" is meant.`, or nothing when no known word is similar."""
-    folded = {name.casefold(): name for name in known}
-    found = difflib.get_close_matches(word[:200].casefold(), folded, n=1, cutoff=0.6)
-    if not found:
+    found = process.extractOne(
+        word[:200].casefold(), list(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=ALIKE
+    )
+    if found is None:
         return Text("", "")
-    name = folded[found[0]]
+    name = found[0]
     return Text(f' Mungkin maksudnya "{name}".', f' Maybe "{name}" is meant.')

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from selaras.core.model import TOP_OF_SCALE, Evidence, Recorded, Rubric
-from selaras.files.cells import Trap, Wrong, whole_of
+from selaras.files.cells import Wrong, indicator_text, whole_of
 from selaras.files.people.reading import Reading
 from selaras.files.people.row import Common, Row
 from selaras.files.people.rubrics import Rubrics
@@ -67,18 +67,16 @@ def _level(value: Any) -> int:
 
 def _result(row: Row, rubric: Rubric | None, rubrics: Rubrics) -> tuple[int | None, Any]:
     """Level or indicator results; the other is None."""
-    level, met, failed = row.read("level", _level), row.raw("met"), row.raw("failed")
-    if met is None and failed is None:
+    level = row.read("level", _level)
+    if row.raw("met") is None and row.raw("failed") is None:
         return level, None
     if row.raw("level") is not None:
         row.fail("level_and_indicators", "level")
-    trapped = [key for key, value in (("met", met), ("failed", failed)) if type(value) is Trap]
-    for key in trapped:
-        row.text(key)
-    if trapped or rubric is None:
+    met, failed = row.read("met", indicator_text), row.read("failed", indicator_text)
+    if row.failed or rubric is None:
         return None, None
     try:
-        return None, rubrics.results(rubric, met, failed)
+        return None, rubrics.results(rubric, met or "", failed or "")
     except Wrong as wrong:
-        row.fail(wrong.code, str(wrong.values.pop("field", "met")), **wrong.values)
+        row.fail(wrong.code, str(wrong.values.pop("field")), **wrong.values)
         return None, None

@@ -18,7 +18,6 @@ from selaras.files.cells import Wrong
 from selaras.files.people.nip import NipParts, nip_parts
 from selaras.files.people.reading import Draft, Reading
 from selaras.files.people.row import Common, Placed, Row
-from selaras.files.report import nearest
 
 
 def read_person(row: Row, reading: Reading) -> Draft | None:
@@ -139,7 +138,7 @@ def check_position(row: Row, code: str, reading: Reading) -> None:
     if code in reading.broken_positions:
         row.fail("position_failed", "position", other=reading.broken_positions[code])
     else:
-        row.fail("position_unknown", "position", near=nearest(code, reading.positions))
+        row.fail("position_unknown", "position", near=reading.nearest_position(code))
 
 
 def read_training(row: Row, _: Reading) -> Recorded | None:

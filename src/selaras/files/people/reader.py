@@ -22,9 +22,14 @@ MEND = Text(
     "Perbaiki sel yang disebut, lalu kirim lagi; atau pakai --accept-valid untuk memproses baris yang benar saja.",
     "Mend the cells named and send it again; or use --accept-valid to process only the rows that are right.",
 )
-TOUCHED = Text(
-    "{count} pegawai dinilai tanpa baris yang gagal, sehingga datanya tidak lengkap: {names}.",
-    "{count} people are evaluated without the rows that failed, so their data are incomplete: {names}.",
+FAILED = Text("{count} baris gagal tidak dipakai.", "{count} rows failed and are not used.")
+LEFT_OUT = Text(
+    "{count} pegawai tidak ikut karena baris Pegawai-nya gagal: {names}.",
+    "{count} people are left out because their row on sheet Pegawai failed: {names}.",
+)
+INCOMPLETE = Text(
+    "{count} pegawai ikut tanpa baris yang gagal, sehingga datanya tidak lengkap: {names}.",
+    "{count} people take part without the rows that failed, so their data are incomplete: {names}.",
 )
 UNMAPPED = Text(
     "{count} nama jabatan ({heads} pegawai) belum tercatat kelasnya: {names}.",
@@ -77,6 +82,18 @@ class PeopleFile:
         return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
 
     @property
+    def left_out(self) -> tuple[str, ...]:
+        """NIPs of people whose row on sheet Pegawai failed: they are not among `persons`."""
+        known = {person.id for person in self.persons}
+        return tuple(nip for nip in self.touched if nip not in known)
+
+    @property
+    def incomplete(self) -> tuple[str, ...]:
+        """NIPs of people who are among `persons` without some rows of theirs that failed."""
+        left_out = set(self.left_out)
+        return tuple(nip for nip in self.touched if nip not in left_out)
+
+    @property
     def findings(self) -> bool:
         """Whether somebody should look: rows failed or are doubtful, or titles have no class."""
         return bool(self.problems or self.worklist)
@@ -85,8 +102,12 @@ class PeopleFile:
     def notes(self) -> tuple[Text, ...]:
         """What a summary must say beside its figures: who was left incomplete, which titles have no class."""
         found = []
-        if self.touched:
-            found.append(TOUCHED.format(count=len(self.touched), names=_some(self.touched)))
+        if self.failed:
+            found.append(FAILED.format(count=sum(map(len, self.failed.values()))))
+        if self.left_out:
+            found.append(LEFT_OUT.format(count=len(self.left_out), names=_some(self.left_out)))
+        if self.incomplete:
+            found.append(INCOMPLETE.format(count=len(self.incomplete), names=_some(self.incomplete)))
         if self.worklist:
             heads = sum(title.heads for title in self.worklist)
             names = _some(tuple(f"{title.title} ({title.heads})" for title in self.worklist))

@@ -8,8 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from selaras.core.model import Equivalence, Person, Position, Regulation, normalise
+from selaras.errors import Text
 from selaras.files.people.row import Findings, Placed
 from selaras.files.people.rubrics import Rubrics
+from selaras.files.report import nearest
 
 FACTS = ("employment", "educations", "ranks", "positions", "trainings", "evidence", "determinations")
 
@@ -56,6 +58,13 @@ class Reading:
     equivalences: list[Placed] = field(default_factory=list)
     disputed: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    suggestions: dict[str, Text] = field(default_factory=dict)
+
+    def nearest_position(self, code: str) -> Text:
+        """The position code most like an unknown one; kept, since it often stands in many rows."""
+        if code not in self.suggestions:
+            self.suggestions[code] = nearest(code, self.positions)
+        return self.suggestions[code]
 
     def persons(self) -> tuple[Person, ...]:
         """Everyone whose own row holds, with the facts that do."""

@@ -139,18 +139,22 @@ class Row:
             self.fail("date_order", key, value=later.isoformat(), other=other)
 
 
-@lru_cache(maxsize=1 << 14)
 def _meaning(choice: str, text: str) -> Any:
+    found = _looked_up(choice, text)
+    if isinstance(found, Wrong):
+        raise found.again()
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _looked_up(choice: str, text: str) -> Any:
+    """The meaning of a word or the complaint about it: a wrong word often stands in every row."""
     known = words(choice)
     found = known.get(normalise(text))
-    if found is None:
-        raise Wrong(
-            "choice_unknown",
-            value=brief(text),
-            near=nearest(text, shown(choice)),
-            allowed=", ".join(shown(choice)),
-        )
-    return found
+    if found is not None:
+        return found
+    allowed = shown(choice)
+    return Wrong("choice_unknown", value=brief(text), near=nearest(text, allowed), allowed=", ".join(allowed))
 
 
 class _Choices(dict[str, Callable[[Any], Any]]):

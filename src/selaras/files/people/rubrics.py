@@ -31,8 +31,8 @@ class Rubrics:
                 for row in standard.competencies:
                     words = {normalise(word) for word in (row.code, row.name, *aliases.get(row.code, ()))}
                     self._add(names, standard.applies_to.job_class, words, row.rubric)
-        self._found: dict[tuple[object, object, object], Rubric] = {}
-        self._results: dict[tuple[str, object, object], Mapping[str, bool]] = {}
+        self._found: dict[tuple[str, int | None, str], Rubric | Wrong] = {}
+        self._results: dict[tuple[str, str, str], Mapping[str, bool]] = {}
 
     def _add(self, names: Iterable[str], job_class: int | None, words: set[str], rubric: Rubric) -> None:
         for name in {normalise(name) for name in names}:
@@ -52,27 +52,29 @@ class Rubrics:
         found = self._found.get(key)
         if found is None:
             found = self._found[key] = self._find(standard, job_class, competency)
+        if isinstance(found, Wrong):
+            raise found.again()  # kept, because a wrong word often stands in every row
         return found
 
-    def _find(self, standard: str, job_class: int | None, competency: str) -> Rubric:
+    def _find(self, standard: str, job_class: int | None, competency: str) -> Rubric | Wrong:
         name = normalise(standard)
         if name not in self._names:
             allowed = ", ".join(sorted(set(self._names.values()))) or "–"
-            raise Wrong("standard_unknown", field="standard", value=brief(standard), allowed=allowed)
+            return Wrong("standard_unknown", field="standard", value=brief(standard), allowed=allowed)
         known = self._rubrics.get((name, job_class))
         if known is None:
-            raise Wrong(
+            return Wrong(
                 "class_without_standard", field="job_class", value=job_class, allowed=self.classes(standard)
             )
         rubrics = known.get(normalise(competency))
         if not rubrics:
             near = nearest(competency, known) if len(competency) < 100 else Text("", "")
-            raise Wrong("competency_unknown", field="competency", value=brief(competency), near=near)
+            return Wrong("competency_unknown", field="competency", value=brief(competency), near=near)
         if len(rubrics) > 1:
-            raise Wrong("competency_ambiguous", field="job_class", allowed=self.classes(standard))
+            return Wrong("competency_ambiguous", field="job_class", allowed=self.classes(standard))
         return next(iter(rubrics))
 
-    def results(self, rubric: Rubric, met: object, failed: object) -> Mapping[str, bool]:
+    def results(self, rubric: Rubric, met: str, failed: str) -> Mapping[str, bool]:
         """Indicator key → met?, from the two columns of numbers. Shared between rows that say the same."""
         key = (rubric.id, met, failed)
         found = self._results.get(key)
@@ -81,10 +83,10 @@ class Rubrics:
         return found
 
 
-def _results(rubric: Rubric, met: object, failed: object) -> Mapping[str, bool]:
+def _results(rubric: Rubric, met: str, failed: str) -> Mapping[str, bool]:
     found: dict[str, bool] = {}
     for value, verdict, column in ((met, True, "met"), (failed, False, "failed")):
-        for number in numbers_of(value) if value is not None else ():
+        for number in numbers_of(value):
             keys = {
                 indicator.key for indicator in rubric.indicators if indicator.number.rstrip(".") == number
             }
