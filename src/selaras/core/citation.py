@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from selaras.errors import Text
+
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -64,11 +66,11 @@ class Cited(Generic[T_co]):
     """A value of law with its unit, legal basis, first day of effect and trust mark."""
 
     value: T_co
-    unit: str
-    basis: str
+    unit: Text
+    basis: Text
     effective_from: date
     trust: Trust
 
     def __post_init__(self) -> None:
-        if not self.basis.strip():
+        if not self.basis.id.strip():
             raise ValueError("a value of law needs its legal basis")

@@ -87,7 +87,7 @@ def _requirement_reason(verdict: Verdict, row: RowResult, asked: Requirement, wo
         needed=own if own is not None else verdict.policy.experience_months.value,
         family=(verdict.position.family if verdict.position else None) or "",
         on=verdict.on,
-        basis=basis.basis if basis else "",
+        basis=basis.basis if basis else Text("", ""),
         by=judged.by if judged else "",
         why=judged.reason if judged else "",
         document=judged.document if judged else "",

@@ -168,19 +168,25 @@ def _trainings() -> dict[str, Any]:
     marks = [Trust(group["trust"]) for group in groups]
     return {
         "value": training_equivalents(),
-        "unit": "groups of training names",
-        "basis": "; ".join(group["basis"] for group in groups),
+        "unit": {"id": "kelompok nama pelatihan", "en": "groups of training names"},
+        "basis": {lang: "; ".join(group["basis"][lang] for group in groups) for lang in ("id", "en")},
         "effective_from": max(group["effective_from"] for group in groups),
         "trust": max(marks, key=list(Trust).index),
     }
 
 
+_WORDED = ("unit", "basis", "title")
+
+
 def _exact(value: Any) -> Any:
-    """YAML's floats as texts, so that 0.8 becomes 4/5 and not the nearest binary number."""
+    """YAML's floats as texts, so that 0.8 becomes 4/5 and not the nearest binary number; one text for two languages."""
     if isinstance(value, float):
         return str(value)
     if isinstance(value, Mapping):
-        return {key: _exact(item) for key, item in value.items()}
+        return {
+            key: {"id": item, "en": item} if key in _WORDED and isinstance(item, str) else _exact(item)
+            for key, item in value.items()
+        }
     return [_exact(item) for item in value] if isinstance(value, list) else value
 
 

@@ -102,7 +102,7 @@ def test_missing_evidence_names_the_step_that_closes_it(tmp_path):
 
 def test_unverified_values_of_the_policy_are_marked(tmp_path):
     rows = cells(written(tmp_path / "hasil.xlsx"), "Dasar hukum")
-    marked = {row[1] for row in rows if row[5] == "dasar hukum belum diverifikasi"}
+    marked = {row[1] for row in rows if row[6] == "dasar hukum belum diverifikasi"}
     assert {"ambang indikator", "lama pengalaman", "kategori JPM"} <= marked
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from selaras.core.describe import name_of, reason_text
 from selaras.core.model import CompetencyRow
 from selaras.core.remedy import next_steps
 from selaras.core.verdict import Outcome, RowResult, Status, Verdict
 from selaras.core.words import Words, join
-from selaras.errors import Text
+from selaras.errors import Language, Text
+from selaras.files.results.policies import shown
 from selaras.files.results.run import Run, short_reason
 from selaras.files.results.sheet import Sheet
 from selaras.files.results.tables import competency_rows, person_row
 
 Advance = Callable[[int], None]
+TWO_LINES = 27  # points: long cells show their beginning and do not run over their neighbours
 BATCH = 100  # people between two movements of the progress bar
 
 _PERSON = {  # column → head, width
@@ -42,13 +45,11 @@ _PERSON = {  # column → head, width
 def people(page: Sheet, run: Run, words: Words, advance: Advance) -> None:
     """One row a person. Row 1 carries the machine-readable names of the columns, row 2 the heads."""
     page.widths(*(width for _, width in _PERSON.values()))
+    page.sheet.set_default_row(TWO_LINES)
     page.codes(*_PERSON)
     page.heads(*(head for head, _ in _PERSON.values()))
     for done, verdict in enumerate(run.verdicts, 1):
-        row = person_row(verdict, words, page.language)
-        row["outcome"] = words.get("outcome", verdict.outcome)
-        row["reason"] = short_reason(verdict.reason, words) if verdict.reason else None
-        page.row(*(row[column] for column in _PERSON))
+        page.row(*_person(verdict, words, page.language), style="wrap")
         if done % BATCH == 0:
             advance(BATCH)
     page.table(2, len(_PERSON))
@@ -65,6 +66,29 @@ def people(page: Sheet, run: Run, words: Words, advance: Advance) -> None:
                 "format": page.styles.tints[outcome],
             },
         )
+
+
+def _person(verdict: Verdict, words: Words, language: Language) -> list[Any]:
+    """The per-person columns with codes and row keys put into words."""
+    row = person_row(verdict, words, language)
+    row["outcome"] = words.get("outcome", verdict.outcome)
+    row["reason"] = short_reason(verdict.reason, words) if verdict.reason else None
+    row["below_standard"] = _named(
+        tuple(r for r in verdict.having(Status.NOT_MET) if isinstance(r.row, CompetencyRow)), words
+    )
+    row["not_met"] = _named(verdict.having(Status.NOT_MET), words, with_reason=True)
+    row["undetermined"] = _named(verdict.having(Status.UNDETERMINED), words, with_reason=True)
+    row["warnings"] = _named(verdict.warnings, words, with_reason=True)
+    return [row[column] for column in _PERSON]
+
+
+def _named(rows: tuple[RowResult, ...], words: Words, *, with_reason: bool = False) -> Text | None:
+    parts = []
+    for row in rows:
+        name = name_of(row, words)
+        why = short_reason(row.reason, words)
+        parts.append(Text(f"{name.id}: {why.id}", f"{name.en}: {why.en}") if with_reason else name)
+    return join(*parts, separator="; ") if parts else None
 
 
 _FIRST_LEVEL = 6  # column of the cell for level 1
@@ -176,18 +200,20 @@ def _missing_of(page: Sheet, verdict: Verdict, words: Words) -> None:
 
 def legal_basis(page: Sheet, run: Run, words: Words) -> None:
     """The instruments and every value of the policies, with legal basis, first day of effect and trust mark."""
-    page.widths(30, 40, 34, 16, 70, 34)
+    page.widths(20, 28, 60, 30, 13, 60, 24)
+    page.on_one_width()
     page.line(Text("Instrumen", "Instruments"), style="heading")
     for regulation in run.regulations:
         instrument = regulation.instrument
-        page.row(instrument.short, instrument.title, None, instrument.in_force_from)
+        page.row(instrument.short, instrument.title, None, None, instrument.in_force_from)
         if regulation.gate:
             page.row(Text("syarat pengangkatan", "condition of appointment"), str(regulation.gate))
     page.skip()
     page.line(Text("Nilai kebijakan", "Values of the policy"), style="heading")
     page.heads(
         Text("Kebijakan", "Policy"),
-        Text("Nilai", "Value"),
+        Text("Nilai", "What"),
+        Text("Isi", "Value"),
         Text("Satuan", "Unit"),
         Text("Berlaku sejak", "Effective from"),
         Text("Dasar hukum", "Legal basis"),
@@ -204,4 +230,12 @@ def legal_basis(page: Sheet, run: Run, words: Words) -> None:
                 if cited.trust.verified
                 else words.get("unverified", "mark")
             )
-            page.row(policy.id, label, cited.unit, cited.effective_from, cited.basis, trust)
+            page.tall_row(
+                policy.id,
+                label,
+                shown(cited.value, words),
+                cited.unit,
+                cited.effective_from,
+                cited.basis,
+                trust,
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -26,6 +27,7 @@ TINTS = {
     Outcome.UNDETERMINED: "#EFEBFA",
     Outcome.NOT_COVERED: "#EEF1F1",
 }
+_LINE = 13.5  # points
 _BASE = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 
 
@@ -41,8 +43,8 @@ class Styles:
             "wrap": add(text_wrap=True),
             "date": add(num_format="dd-mm-yyyy", align="left"),
             "percent": add(num_format="0.00"),
-            "number": add(num_format="#,##0"),
-            "title": add(bold=True, font_size=15, font_color="#0B5B5E"),
+            "number": add(num_format="#,##0", align="left", indent=1),
+            "title": add(bold=True, font_size=14, font_color="#0B5B5E", valign="vcenter"),
             "heading": add(bold=True, font_size=11, font_color="#0B5B5E"),
             "head": add(bold=True, bg_color="#DCEBEA", bottom=1, bottom_color="#9DBDBC", text_wrap=True),
             "code": add(font_size=8, font_color="#7A8789"),
@@ -64,15 +66,19 @@ class Sheet:
         self.styles = styles
         self.language = language
         self.next = 0
+        self._widths: tuple[float, ...] = ()
         sheet.hide_gridlines(2)
 
     def widths(self, *characters: float) -> None:
         """Column widths from the first column on."""
+        self._widths = characters
         for column, width in enumerate(characters):
             self.sheet.set_column(column, column, width)
 
     def line(self, text: Text, style: str = "text") -> None:
         """One text in the first column."""
+        if style == "title":
+            self.sheet.set_row(self.next, 26)
         self.sheet.write_string(self.next, 0, text[self.language], self.styles.by_name[style])
         self.next += 1
 
@@ -81,7 +87,8 @@ class Sheet:
         self.next += 1
 
     def heads(self, *names: Text) -> None:
-        """A row of column heads."""
+        """A row of column heads, two lines high."""
+        self.sheet.set_row(self.next, 28)
         for column, name in enumerate(names):
             self.sheet.write_string(self.next, column, name[self.language], self.styles.by_name["head"])
         self.next += 1
@@ -91,6 +98,13 @@ class Sheet:
         for column, name in enumerate(names):
             self.sheet.write_string(self.next, column, name, self.styles.by_name["code"])
         self.next += 1
+
+    def tall_row(self, *values: Any) -> None:
+        """One row of values, wrapped, as high as its longest text needs."""
+        texts = [value[self.language] if isinstance(value, Text) else str(value or "") for value in values]
+        lines = (math.ceil(len(text) / width) for text, width in zip(texts, self._widths, strict=False))
+        self.sheet.set_row(self.next, _LINE * max(1, *lines))
+        self.row(*values, style="wrap")
 
     def row(self, *values: Any, style: str = "") -> None:
         """One row of values; None leaves a cell empty."""
@@ -108,11 +122,12 @@ class Sheet:
             case str():
                 self.sheet.write_string(self.next, column, value, formats[style or "text"])
             case date():
-                self.sheet.write_datetime(self.next, column, value, formats[style or "date"])
+                self.sheet.write_datetime(self.next, column, value, formats["date"])
             case float():
-                self.sheet.write_number(self.next, column, value, formats[style or "percent"])
+                self.sheet.write_number(self.next, column, value, formats["percent"])
             case int() | Fraction():
-                self.sheet.write_number(self.next, column, value, formats[style or "number"])
+                number = style if style == "total" else "number"
+                self.sheet.write_number(self.next, column, value, formats[number])
             case _:
                 self.sheet.write_string(self.next, column, str(value), formats[style or "text"])
 
@@ -121,6 +136,10 @@ class Sheet:
         self.sheet.freeze_panes(head_rows, 2)
         self.sheet.autofilter(head_rows - 1, 0, max(self.next - 1, head_rows), columns - 1)
         self.sheet.repeat_rows(0, head_rows - 1)
+        self.on_one_width()
+
+    def on_one_width(self) -> None:
+        """Print across, as wide as one page."""
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)

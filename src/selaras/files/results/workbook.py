@@ -46,7 +46,8 @@ def write_workbook(
 
 def _overview(book: xlsxwriter.Workbook, page: Sheet, run: Run, summary: Summary, words: Words) -> None:
     """First page: the question, the notes, verdicts per class with a chart, commonest gaps and missing evidence."""
-    page.widths(34, 18, 24, 24, 22, 12, 12)
+    page.widths(36, 15, 15, 15, 15, 10, 3)
+    page.on_one_width()
     page.line(Text("Hasil evaluasi kesesuaian", "Results of the comparison"), style="title")
     for label, value in _question(run):
         page.row(label, value)
@@ -77,10 +78,10 @@ def _overview(book: xlsxwriter.Workbook, page: Sheet, run: Run, summary: Summary
         page.skip()
         page.line(title, style="heading")
         page.heads(
-            Text("Baris standar", "Row of the standard"), Text("Alasan", "Reason"), Text("Pegawai", "People")
+            Text("Baris standar", "Row of the standard"), Text("Pegawai", "People"), Text("Alasan", "Reason")
         )
         for figure in figures:
-            page.row(figure.name, figure.reason, figure.people)
+            page.row(figure.name, figure.people, figure.reason)
         if not figures:
             page.line(Text("tidak ada", "none"), style="note")
 
@@ -113,4 +114,4 @@ def _chart(book: xlsxwriter.Workbook, page: Sheet, words: Words, first: int, las
     chart.set_legend({"position": "bottom"})
     chart.set_y_axis({"reverse": True})
     chart.set_x_axis({"num_format": "0%", "major_gridlines": {"visible": False}})
-    sheet.insert_chart(0, 7, chart, {"x_scale": 1.1, "y_scale": 1.1, "description": title})
+    sheet.insert_chart(1, 7, chart, {"x_scale": 1.1, "y_scale": 1.1, "description": title})
