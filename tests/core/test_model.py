@@ -65,6 +65,11 @@ def test_rubric_does_not_depend_on_spaces_around_a_slash(
     assert rubric(f"{first}{before}/{after}{second}") == rubric(f"{first}/{second}")
 
 
+def test_rubric_does_not_depend_on_residues_of_an_extraction() -> None:
+    assert rubric("aplikasi (<i>browsing, mailing</i>)") == rubric("aplikasi (browsing, mailing)")
+    assert rubric("kurang dari <3 orang>") != rubric("kurang dari orang")
+
+
 @given(INDICATORS, st.data())
 def test_rubric_depends_on_every_word(texts: list[str], data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(texts) - 1))

@@ -95,7 +95,7 @@ RUBRICS = rubrics()
 
 def cited(value, unit: str = "", trust: Trust = Trust.UNVERIFIED):  # type: ignore[no-untyped-def]
     """A value with a made-up legal basis."""
-    return Cited(value, unit, "rekaan", date(1900, 1, 1), trust)
+    return Cited(value, Text(unit, unit), Text("rekaan", "made up"), date(1900, 1, 1), trust)
 
 
 def around(c: Choices, on: date) -> date:

@@ -18,11 +18,12 @@ TOP_OF_SCALE = (
 
 _SPACES = re.compile(r"\s+")
 _AROUND_SLASH = re.compile(r"\s*/\s*")
+_INLINE_MARKUP = re.compile(r"</?(?:i|b|u|em|strong|sub|sup|span)>")  # residues of a text's extraction, not wording
 
 
 def normalise(text: str) -> str:
-    """Fold Unicode form, letter case and spacing (also around slashes), so that wordings compare as equal."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    """Fold Unicode form, letter case, spacing (also around slashes) and inline markup: equal wordings compare equal."""
+    folded = _INLINE_MARKUP.sub("", unicodedata.normalize("NFKC", text).casefold())
     return _AROUND_SLASH.sub("/", _SPACES.sub(" ", folded)).strip()
 
 
