@@ -31,7 +31,7 @@ def show_problems(problems: Sequence[Problem], limit: int = SHOWN_PROBLEMS) -> N
     """Print problems with place and remedy, the first `limit` of them, to the error stream."""
     for problem in problems[:limit]:
         colour = "red" if problem.severity is Severity.ERROR else "yellow"
-        err.print(f"[{colour}]{escape(str(problem.place))}[/] {escape(say(problem.what))}")
+        err.print(f"[{colour}]{escape(str(problem.place))}:[/] {escape(say(problem.what))}")
         err.print(f"    → {escape(say(problem.remedy))}", style="dim")
     if len(problems) > limit:
         rest = len(problems) - limit

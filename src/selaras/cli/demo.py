@@ -54,7 +54,7 @@ def demo(size: int, seed: int, on: datetime | None, output: Path) -> int:
     show_summary(run, summary, words())
     _show_one(answers)
     for label, path in ((Text("Data", "Data"), people), (Text("Hasil", "Results"), results)):
-        out.print(f"{say(label)}: {path}")
+        out.print(f"{say(label)}: {path}", soft_wrap=True)
     return 0
 
 

@@ -102,7 +102,7 @@ def evaluate(
     run = as_run(answers, asked, people, found.notes)
     summary = write_with_progress(output, run, words())
     show_summary(run, summary, words())
-    out.print(say(Text(f"Hasil: {output}", f"Results: {output}")))
+    out.print(say(Text(f"Hasil: {output}", f"Results: {output}")), soft_wrap=True)
     return 1 if found.findings else 0
 
 
