@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from selaras.core.batch.codes import EFFECT, fitting, reason, status
+from selaras.core.batch.codes import EFFECT, distinct, fitting, reason, status
 from selaras.core.batch.evidence import Admission, Measured, choose
 from selaras.core.batch.facts import Part
 from selaras.core.batch.seats import Case
@@ -20,7 +20,7 @@ class Lines:
     """The competency rows of all cases in columns.
 
     `level`, `size`, `counted` (in the match): by line; requirement rows have none. `cases`: per case first line,
-    number of competencies, effect and the policy's top of the scale. `levels`, `indicators`: widths of scores.
+    numbers of competencies and of other rows, effect and the policy's top of the scale. `levels`, `indicators`: widths of scores.
     """
 
     level: pl.Series
@@ -52,6 +52,7 @@ def lines(cases: Sequence[Case]) -> Lines:
             [
                 pl.Series("first", [case.first for case in cases], dtype=pl.UInt32),
                 pl.Series("count", [len(case.standard.competencies) for case in cases], dtype=pl.UInt32),
+                pl.Series("rest", [len(case.standard.requirements) for case in cases], dtype=pl.UInt32),
                 pl.Series(
                     "effect", [EFFECT[case.policy.effects.value.competency] for case in cases], dtype=pl.UInt8
                 ),
@@ -82,7 +83,7 @@ def competencies(
     person = _repeated(count)
     slot = pl.int_range(cells, dtype=pl.UInt32, eager=True) - offset.gather(person)
     line = (of_person["first"].gather(person) + slot).alias("line")
-    frame = _scored(person, line, measured, of_person, asked, admission)
+    frame = _answered(person, line, measured, of_person, asked, admission)
     over = measured.passed_over
     return frame, over.select(
         person.gather(over["cell"]).alias("person"),
@@ -98,7 +99,7 @@ def _repeated(count: pl.Series) -> pl.Series:
     return pl.select(numbers.repeat_by(count)).to_series().explode().drop_nulls().alias("person")
 
 
-def _scored(
+def _answered(
     person: pl.Series,
     line: pl.Series,
     measured: Measured,
@@ -106,84 +107,100 @@ def _scored(
     asked: Lines,
     admission: Admission,
 ) -> pl.DataFrame:
-    """The counterpart of `rows.competency` on results already chosen."""
+    """Look every row's answer up: it follows from how it was measured and the result, and few such pairs occur."""
     entries, at = measured.entries, measured.chosen
-    result, plan = entries["result"].gather(at), entries["plan"].gather(at)
+    number, pairs = distinct(entries["plan"], entries["result"], len(admission.catalogue.results))
+    answers = _answers(pairs, measured, asked, admission)
+    found = pl.DataFrame(
+        {
+            "person": person,
+            "line": line,
+            "number": number.gather(at),
+            "used": entries["entry"].gather(at),
+            "why": measured.why,
+        }
+    )
+
+    def answer(column: str) -> pl.Expr:
+        return pl.lit(answers[column]).gather("number")
+
+    # A null answer is a row without evidence: it may turn out anywhere on the scale.
+    top, size = pl.lit(of_person["top"]).gather("person"), pl.lit(asked.size).gather("line")
+    return (
+        found.lazy()
+        .select(
+            "person",
+            "line",
+            status=answer("status").fill_null(status(Status.UNDETERMINED)),
+            reason=answer("reason").fill_null(pl.col("why")),
+            effect=pl.lit(of_person["effect"]).gather("person"),
+            used="used",
+            level_low=answer("level_low").fill_null(0),
+            level_high=answer("level_high").fill_null(top.cast(asked.levels)),
+            indicator_low=answer("indicator_low").fill_null(0),
+            indicator_high=answer("indicator_high").fill_null(size.cast(asked.indicators)),
+        )
+        .collect()
+    )
+
+
+def _answers(
+    pairs: Sequence[tuple[int, int]], measured: Measured, asked: Lines, admission: Admission
+) -> pl.DataFrame:
+    """Status, reason and scores of a row, by plan and result: the counterpart of `rows.competency`."""
+    plan = pl.Series([pair[0] for pair in pairs], dtype=pl.UInt32)
+    result = pl.Series([pair[1] for pair in pairs], dtype=pl.UInt32)
     results = pl.DataFrame(
         admission.catalogue.results,
         schema={"level": pl.UInt8, "met": pl.UInt32, "failed": pl.UInt32},
         orient="row",
     )
-    frame = pl.DataFrame(
-        {
-            "person": person,
-            "line": line,
-            "why": measured.why,
-            "used": entries["entry"].gather(at),
-            "level": results["level"].gather(result),
-            "met": results["met"].gather(result),
-            "failed": results["failed"].gather(result),
-            "same": measured.plans["same"].gather(plan),
-            "of": measured.plans["size"].gather(plan),
-            "needed": measured.plans["needed"].gather(plan),
-            "required": asked.level.gather(line),
-            "size": asked.size.gather(line),
-            "effect": of_person["effect"].gather(person),
-            "top": of_person["top"].gather(person),
-        }
+    plans = measured.plans.select("line", "same", of="size", needed="needed")
+    frame = plans.select(pl.all().gather(plan)).hstack(results.select(pl.all().gather(result)))
+    frame = frame.with_columns(
+        required=asked.level.gather(frame["line"]), size=asked.size.gather(frame["line"])
     )
     level, required, size = pl.col("level"), pl.col("required"), pl.col("size")
-    nothing, by_level = pl.col("used").is_null(), level.is_not_null()
+    by_level = level.is_not_null()
     reached = pl.when(by_level).then(level >= required).otherwise(pl.col("met") >= pl.col("needed"))
     missed = by_level | (pl.col("of") - pl.col("failed") < pl.col("needed"))
+    # Indicators of another rubric carry over only as a whole; so does a level that is reached.
     whole = pl.when(by_level).then(reached).otherwise(~pl.col("same") & (pl.col("met") == pl.col("of")))
-    singly = ~by_level & pl.col("same")
-    levels, indicators = asked.levels, asked.indicators
-    return (
-        frame.lazy()
-        .with_columns(
-            reached=~nothing & reached,
-            missed=~nothing & ~reached & missed,
-            whole=~nothing & whole,
-            singly=~nothing & singly,
-        )
-        .select(
-            "person",
-            "line",
-            status=pl.when("reached")
-            .then(status(Status.MET))
-            .when("missed")
-            .then(status(Status.NOT_MET))
-            .otherwise(status(Status.UNDETERMINED)),
-            reason=pl.when(nothing)
-            .then(pl.col("why"))
-            .when(pl.col("reached") & by_level)
-            .then(reason(Reason.LEVEL_REACHED))
-            .when("reached")
-            .then(reason(Reason.INDICATORS_REACHED))
-            .when(by_level)
-            .then(reason(Reason.LEVEL_BELOW))
-            .when("missed")
-            .then(reason(Reason.INDICATORS_BELOW))
-            .otherwise(reason(Reason.NO_EVIDENCE)),
-            effect="effect",
-            used="used",
-            level_low=pl.when(by_level).then(level).when("reached").then(required).otherwise(0).cast(levels),
-            level_high=pl.when(nothing)
-            .then(pl.col("top"))
-            .when(by_level)
-            .then(level)
-            .when("missed")
-            .then(required - 1)
-            .otherwise(required)
-            .cast(levels),
-            indicator_low=pl.when("whole")
-            .then(size)
-            .when("singly")
-            .then(pl.col("met"))
-            .otherwise(0)
-            .cast(indicators),
-            indicator_high=pl.when("singly").then(size - pl.col("failed")).otherwise(size).cast(indicators),
-        )
-        .collect()
+    frame = frame.with_columns(
+        reached=reached, missed=~reached & missed, whole=whole, singly=~by_level & pl.col("same")
+    )
+    return frame.select(
+        status=pl.when("reached")
+        .then(status(Status.MET))
+        .when("missed")
+        .then(status(Status.NOT_MET))
+        .otherwise(status(Status.UNDETERMINED)),
+        reason=pl.when(pl.col("reached") & by_level)
+        .then(reason(Reason.LEVEL_REACHED))
+        .when("reached")
+        .then(reason(Reason.INDICATORS_REACHED))
+        .when(by_level)
+        .then(reason(Reason.LEVEL_BELOW))
+        .when("missed")
+        .then(reason(Reason.INDICATORS_BELOW))
+        .otherwise(reason(Reason.NO_EVIDENCE)),
+        level_low=pl.when(by_level)
+        .then(level)
+        .when("reached")
+        .then(required)
+        .otherwise(0)
+        .cast(asked.levels),
+        level_high=pl.when(by_level)
+        .then(level)
+        .when("missed")
+        .then(required - 1)
+        .otherwise(required)
+        .cast(asked.levels),
+        indicator_low=pl.when("whole")
+        .then(size)
+        .when("singly")
+        .then(pl.col("met"))
+        .otherwise(0)
+        .cast(asked.indicators),
+        indicator_high=pl.when("singly").then(size - pl.col("failed")).otherwise(size).cast(asked.indicators),
     )

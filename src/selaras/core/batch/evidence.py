@@ -25,6 +25,8 @@ _TURNED = pl.Series([REASON[r] if r else None for r in _NEARNESS], dtype=pl.UInt
 _EXPIRED = len(_NEARNESS) - 1
 _ORDER = 2**32  # above every day
 
+_Plan = tuple[int | None, int | None, int, int, bool, int, int]
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -56,7 +58,7 @@ class Admission:
         self.cases, self.catalogue = cases, catalogue
         self._on, self._equivalences, self._proposer = on, equivalences, proposer
         self._rubrics: dict[tuple[str, object], frozenset[str]] = {}
-        self._known: dict[tuple[int, int], tuple[int | None, int, int, bool, int, int]] = {}
+        self._known: dict[tuple[int, int], _Plan] = {}
 
     @cached_property
     def _rows(self) -> tuple[dict[str, tuple[int, CompetencyRow]], ...]:
@@ -85,13 +87,14 @@ class Admission:
         )
 
     def plans(self, pairs: Sequence[tuple[int, int]]) -> pl.DataFrame:
-        """A line per (case, measure): slot (null: not asked), turned, order, same rubric, size, needed."""
+        """Per (case, measure): line and slot (null: not asked), turned, order, same rubric, size, needed."""
         for pair in pairs:
             if pair not in self._known:
                 self._known[pair] = self._plan(*pair)
         return pl.DataFrame(
             [self._known[pair] for pair in pairs],
             schema={
+                "line": pl.UInt32,
                 "slot": pl.UInt32,
                 "turned": pl.UInt8,
                 "order": pl.UInt32,
@@ -102,12 +105,12 @@ class Admission:
             orient="row",
         )
 
-    def _plan(self, number: int, measure: int) -> tuple[int | None, int, int, bool, int, int]:
+    def _plan(self, number: int, measure: int) -> _Plan:
         case = self.cases[number]
         rubric, source, assessors = self.catalogue.measures[measure]
-        slot, row = self._rows[number].get(rubric.competency, (None, None))
+        slot, row = self._rows[number].get(rubric.competency, (0, None))
         if row is None:
-            return (None, 0, 0, False, 0, 0)
+            return (None, None, 0, 0, False, 0, 0)
         accepted = case.policy.accepted(row.kind, source, assessors)
         order = self._orders[number][accepted.order] if accepted else 0
         turned: Reason | None = None
@@ -116,7 +119,8 @@ class Admission:
         elif rubric.id not in self._equivalent(row, case.policy):
             turned = Reason.OTHER_RUBRIC
         needed = case.policy.needed_indicators(rubric.size)
-        return (slot, _NEARNESS.index(turned), order, rubric == row.rubric, rubric.size, needed)
+        line = case.first + slot
+        return (line, slot, _NEARNESS.index(turned), order, rubric == row.rubric, rubric.size, needed)
 
     def _equivalent(self, row: CompetencyRow, policy: Policy) -> frozenset[str]:
         effect = policy.effects.value.competency

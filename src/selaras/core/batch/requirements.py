@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from selaras.core.batch.codes import EFFECT, REASON, lit, reason, status
+from selaras.core.batch.codes import EFFECT, REASON, dense, lit, reason, status
 from selaras.core.batch.conditions import Facts
 from selaras.core.batch.demands import Ask, Demands
 from selaras.core.batch.facts import Part
@@ -30,23 +30,38 @@ _NOT_ASKED = {
 }
 
 
-def requirements(here: Part, people: pl.DataFrame, asked: Demands, judges: Judges) -> pl.DataFrame:
+def requirements(
+    here: Part, people: pl.DataFrame, cases: pl.DataFrame, asked: Demands, judges: Judges
+) -> pl.DataFrame:
     """Everybody's requirement rows: person (in `here`), line, status, reason, effect, used, determined, months.
 
-    `people` holds seat, policy and case by person. Sorted by person and line. `used` is a row of the table of
+    `people` holds seat, policy and case by person, `cases` the lines of each case. Sorted by person and line. `used` is a row of the table of
     determinations where `determined`, else of the table of the facts that the row is about. A standard has a row
     key at most once, so each key gives a person at most one answer.
     """
     facts = Facts(here, people, asked)
     found = []
-    for key, cases in asked.cases.items():
+    for key, demand in asked.cases.items():
         # Whoever has no case, or a case without this row, has a null line here.
-        rows = cases.select(pl.all().gather(people["case"])).with_row_index("person")
+        rows = demand.select(pl.all().gather(people["case"])).with_row_index("person")
         rows = rows.filter(pl.col("line").is_not_null())
         found += [_answers(facts, key, part, judges) for part in rows.partition_by("ask")]
     if not found:
         return pl.DataFrame(schema=ANSWERS)
-    return pl.concat(found).sort("person", "line")
+    return _in_order(pl.concat(found), cases.select(pl.all().gather(people["case"])))
+
+
+def _in_order(answers: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
+    """Put every answer in its place, which is known: sorting would only find it again."""
+    count = lines["rest"].fill_null(0)
+    starts = count.cast(pl.UInt64).cum_sum() - count
+    begin = lines["first"] + lines["count"]
+    who = answers["person"]
+    place = starts.gather(who) + (answers["line"] - begin.gather(who))
+    order = dense(
+        answers.height, place, pl.int_range(answers.height, dtype=pl.UInt32, eager=True), pl.UInt32, None
+    )
+    return answers.select(pl.all().gather(order))
 
 
 def _answers(facts: Facts, key: RowKey, rows: pl.DataFrame, judges: Judges) -> pl.DataFrame:

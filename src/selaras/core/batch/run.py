@@ -57,7 +57,7 @@ def evaluate_all(
             proposer=_number(tables.catalogue.people, proposer),
         )
         rows, over = competencies(here, people["case"], asked, admission)
-        rest = requirements(here, people, demanded, judges)
+        rest = requirements(here, people, asked.cases, demanded, judges)
         verdicts.append(whole(people, rows, rest, asked, match))
         for found, frame in ((competent, rows), (required, rest), (passed_over, over)):
             found.append(named(frame.with_columns(pl.col("person") + pl.lit(first, pl.UInt32))))

@@ -107,25 +107,35 @@ def whole(
 def _sums(competencies: pl.DataFrame, asked: Lines) -> pl.DataFrame:
     """Per person with competency rows: sums of scores over the kinds counted, and counts over all."""
     line = competencies["line"]
-    counted = asked.counted.gather(line)
     rows = competencies.lazy().with_columns(required=asked.level.gather(line))
     rows = rows.with_columns(
         capped_low=pl.min_horizontal("level_low", "required"),
         capped_high=pl.min_horizontal("level_high", "required"),
+        missed=pl.col("status") == STATUS[Status.NOT_MET],
+        open=pl.col("status") == STATUS[Status.UNDETERMINED],
     )
+    counted = asked.counted.gather(line)
     if not counted.all():
         rows = rows.with_columns(
             pl.when(counted).then(pl.col(part)).otherwise(0).alias(part) for part in PARTS
         )
-    return (
-        rows.group_by("person", maintain_order=True)
-        .agg(
-            *(pl.col(part).cast(pl.Int64).sum() for part in PARTS),
-            *_counts(),
-            below_standard=(pl.col("status") == STATUS[Status.NOT_MET]).sum(),
-        )
-        .collect()
+    sums = rows.group_by("person", maintain_order=True).agg(
+        # All competency rows of one person have one effect.
+        *(pl.col(part).cast(pl.Int64).sum() for part in PARTS),
+        pl.col("missed", "open").sum(),
+        pl.col("effect").first(),
     )
+    gates, warns = (pl.col("effect") == EFFECT[effect] for effect in (Effect.GATE, Effect.WARN))
+    return sums.select(
+        "person",
+        *PARTS,
+        not_met="missed",
+        undetermined="open",
+        warnings=pl.when(warns).then(pl.col("missed") + pl.col("open")).otherwise(0),
+        gates_not_met=pl.when(gates).then("missed").otherwise(0),
+        gates_undetermined=pl.when(gates).then("open").otherwise(0),
+        below_standard="missed",
+    ).collect()
 
 
 def _counts() -> list[pl.Expr]:
