@@ -28,10 +28,17 @@ from selaras.files.annex.settings import MAKER, settings
 from selaras.files.annex.spans import group_spans
 
 STANDARD = "ua-1"  # typst sets one standard a file; PDF/UA carries the tags that PDF/A-2a asks for as well
-LONG_WORD = 16  # characters; a longer word may break anywhere, or it would run out of its column
+LONG_WORD = 10  # characters; a longer word is measured, and broken where its column is too narrow for it
+PIECE = 4  # characters of such a word between two places where it may break
 TOGETHER = 4  # indicators that stay on a page with the name of their competency
 CHARACTERS_A_MM = 0.5  # set in the table's size, estimated high so that nothing runs off a page
 LINES_A_PAGE = 45
+
+
+Piece = str | list[str]
+
+# a long word; or the place between a space and punctuation, where typesetters refuse to break
+_BREAKS = re.compile(rf"\S{{{LONG_WORD + 1},}}|(?<= )(?=[^\w\s])")
 
 
 def write_pdf(path: Path, blocks: Iterable[Block], title: str) -> None:
@@ -68,30 +75,29 @@ def _refusal(error: Exception) -> DataRefused:
     )
 
 
-def pieces(text: str) -> list[list[str]]:
-    """A text as paragraphs of pieces; between two pieces of a long word a line may break."""
+def pieces(text: str) -> list[list[Piece]]:
+    """A text as paragraphs of pieces; between two pieces, and inside one that is a list, a line may break."""
     return [list(_pieces(paragraph.replace("\t", " "))) for paragraph in text.split("\n")]
 
 
-def _pieces(paragraph: str) -> Iterator[str]:
+def _pieces(paragraph: str) -> Iterator[Piece]:
     start = 0
-    for word in re.finditer(rf"\S{{{LONG_WORD + 1},}}", paragraph):
-        for at in range(word.start() + LONG_WORD // 2, word.end(), LONG_WORD // 2):
-            yield paragraph[start:at]
-            start = at
-    yield paragraph[start:]
-
-
-def _flat(text: str) -> list[str]:
-    return list(_pieces(" ".join(text.split())))
+    for found in _BREAKS.finditer(paragraph):
+        if found.start() > start:
+            yield paragraph[start : found.start()]
+        word, start = found[0], found.end()
+        if word:
+            yield [word[at : at + PIECE] for at in range(0, len(word), PIECE)]
+    if start < len(paragraph) or not paragraph:
+        yield paragraph[start:]
 
 
 def _data(block: Block) -> dict[str, Any]:
     match block:
         case Head():
-            return {"block": "head", "lines": [_flat(line) for line in block.lines]}
+            return {"block": "head", "lines": [list(_pieces(line)) for line in block.lines]}
         case Heading():
-            return {"block": "heading", "level": block.level, "text": _flat(block.text)}
+            return {"block": "heading", "level": block.level, "text": list(_pieces(block.text))}
         case Labels():
             rows = [
                 {
@@ -108,7 +114,7 @@ def _data(block: Block) -> dict[str, Any]:
         case Needs():
             return {"block": "needs", "rows": list(_needs(block.rows))}
         case Signed():
-            return {"block": "signed", "office": _flat(block.office), "name": _flat(block.name)}
+            return {"block": "signed", "office": pieces(f"{block.office},"), "name": pieces(block.name)}
 
 
 def _row(row: Kind | Group, widths: tuple[float, ...]) -> dict[str, Any]:

@@ -133,18 +133,12 @@ class _Reading:
         self.table = ""
 
     def _row(self, cells: list[str], line: Line) -> None:
-        needs = settings()["requirements"]
         header = tuple(" ".join(cell.split()) for cell in cells)
         standard = self.standards[-1] if self.standards else None
         if header in self.headers:
             self.table = self.headers[header]
             self._page_turned()
-        elif (header[:1] == (needs["columns"][0],) and needs["importance"] in header) or header == (
-            "",
-            "",
-            "",
-            *needs["marks"].values(),
-        ):
+        elif self._opens_needs(header):
             self.table = "needs"
         elif len(cells) == 2 and cells[0] == settings()["dictionary"]["name"]:
             self.dictionary.append(DictionaryRows(line, self.doubts))
@@ -161,6 +155,13 @@ class _Reading:
             standard.needs.row(line)
         else:
             self.doubts.add("row", line.piece, blocking=True)
+
+    def _opens_needs(self, header: tuple[str, ...]) -> bool:
+        """Either of the two header rows of the requirement table."""
+        words = settings()["requirements"]
+        names = tuple(words["marks"].values())
+        first = header[:1] == (words["columns"][0],) and words["importance"] in header
+        return first or (header[-len(names) :] == names and not any(header[: -len(names)]))
 
     def _page_turned(self) -> None:
         """A header repeated inside a table: what stands first on the new page may go on from the last."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from selaras.core.model import TOP_OF_SCALE, Importance, Indicator, Kind, RowKey, Rubric, normalise
 from selaras.files.annex.settings import kind_label, mark_labels, row_keys, settings
@@ -28,6 +28,8 @@ UNMARKED = (
     RowKey.RANK,
     RowKey.PERFORMANCE,
 )  # the form merges these
+
+_COLUMNS = 6  # of the requirement table
 
 _NUMBERED = re.compile(r"^(\d{1,3})\. (.*)$", re.DOTALL)
 _HANGING = re.compile(r"^([^\s\t]{1,12})\t", re.MULTILINE)
@@ -169,6 +171,8 @@ class NeedRows:
 
     def row(self, line: Line) -> None:
         """Take one requirement row."""
+        if len(line.cells) == _COLUMNS - 1:  # on a page where no row has parts, their column is not ruled
+            line = replace(line, cells=(line.cells[0], Piece("", line.cells[0].place), *line.cells[1:]))
         group, part = line.cells[0].text, line.cells[1].text
         if group:
             match = _NUMBERED.match(group)

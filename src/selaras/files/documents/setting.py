@@ -11,6 +11,9 @@ SAME_LINE = 0.4  # of the font size: how far baselines of one line may lie apart
 PARAGRAPH = 1.55  # of the font size: a wider step from line to line begins a new paragraph
 WORD_GAP = 0.18  # of the font size: a wider gap between characters is a space nobody set
 HANGING_GAP = 0.6  # of the font size: a wider gap after a leading number sets it apart from its text
+OVERPRINT = (
+    0.15  # of the font size: the same character this far inside itself is one, printed twice to look bold
+)
 SPACED_FROM = 0.1  # share of lines ending in a space, from which the file is known to keep such spaces
 
 _LEADING_NUMBER = re.compile(r"^\(?(?:\d{1,3}(?:[.,]\d{1,3})*|[A-Za-z]|[IVXLC]{1,6})[.)]?$|^[•–-]$")
@@ -57,6 +60,8 @@ def _row(chars: Sequence[dict[str, Any]]) -> Row:
     text, size = "", max(char["size"] for char in chars)
     for before, char in zip([None, *chars], chars, strict=False):
         gap = char["x0"] - before["x1"] if before else 0.0
+        if before and char["text"] == before["text"] != " " and gap < -OVERPRINT * size:
+            continue
         if gap > HANGING_GAP * size and _LEADING_NUMBER.match(text.strip()):
             text = text.strip() + "\t"
         elif gap > WORD_GAP * size and not text.endswith((" ", "\t")) and char["text"] != " ":
