@@ -288,3 +288,14 @@ def test_threshold_rounds_up(share: str, size: int, needed: int) -> None:
     policy = policies("appointment")[0]
     cited = replace(policy.indicator_threshold, value=Fraction(share))
     assert replace(policy, indicator_threshold=cited).needed_indicators(size) == needed
+
+
+def test_equivalence_of_ranks_makes_the_rank_row_of_pppk_apply(tmp_path: Path) -> None:
+    variants = loaded(tmp_path, value("rank_equivalents", "{V: II/a}"))
+    assert all(RowKey.RANK not in own.not_applicable for own in variants)
+
+
+def test_policy_naming_a_source_that_is_on_no_list_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LawRefused) as caught:
+        loaded(tmp_path, value("sources", "{technical: [{source: dukun, order: 1}]}"))
+    assert "dukun" in caught.value.problems[0].what.id

@@ -96,6 +96,7 @@ REMEDIES = {
     "tunggu kenaikan pangkat": Remedy.PROMOTE,
     "usulkan perubahan peraturan": Remedy.AMEND,
     "usulkan peraturan": Remedy.AMEND_NONE,
+    "usulkan perubahan rentang": Remedy.AMEND_RANGE,
     "tetapkan urutan instrumen": Remedy.ORDER,
     "catat kelas jabatan": Remedy.MAP,
     "catat jabatan": Remedy.RECORD_POSITION,

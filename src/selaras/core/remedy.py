@@ -30,6 +30,7 @@ class Remedy(StrEnum):
     PROMOTE = "promote"
     AMEND = "amend"
     AMEND_NONE = "amend_none"
+    AMEND_RANGE = "amend_range"
     ORDER = "order"
     MAP = "map"
     RECORD_POSITION = "record_position"
@@ -67,6 +68,7 @@ _OF_REQUIREMENT = {
     Reason.TRAINING_NOT_PASSED: Remedy.TAKE_TRAINING,
     Reason.EXPERIENCE_SHORT: Remedy.GAIN_EXPERIENCE,
     Reason.RANK_BELOW: Remedy.PROMOTE,
+    Reason.RANK_ABOVE: Remedy.AMEND_RANGE,
 }
 _OF_DETERMINED_NOT_MET = {
     RowKey.EDUCATION_FIELD: Remedy.STUDY,
@@ -118,6 +120,7 @@ def _step(row: RowResult, open_rows: tuple[RowResult, ...], verdict: Verdict, wo
         "remedy",
         remedy,
         name=name_of(row, words),
+        instrument=row.citation.instrument.short,
         value="" if competency else getattr(row.row, "value", ""),
         size=competency.rubric.size if competency else "",
         sources=[words.sources.get(a.source, Text(a.source, a.source)) for a in accepted],

@@ -12,9 +12,10 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from selaras.core.citation import Trust
+from selaras.core.model import RowKey
 from selaras.core.policy import Policy, Purpose
 from selaras.errors import LawRefused, Place, Problem, Text, UsageError
-from selaras.law.lists import data, ranks, training_equivalents
+from selaras.law.lists import data, ranks, sources, training_equivalents
 
 _POLICY = TypeAdapter(Policy)
 _ALLOWED = {"purpose", "extends", "title", "effective_from", "values", "not_applicable", "variants"}
@@ -120,18 +121,29 @@ def _variant(raw: Mapping[str, Any], variant: Mapping[str, Any], file: str) -> P
         "purpose": raw["purpose"],
         "employment": variant["employment"],
         **{name: raw[name] for name in ("title", "effective_from") if name in raw},
-        "not_applicable": raw["not_applicable"] | variant.get("not_applicable", {}),
+        "not_applicable": raw["not_applicable"] | _not_applicable(variant, values),
         "training_equivalents": _trainings(),
         **values,
     }
     try:
-        return _POLICY.validate_python(_exact(fields), extra="forbid")
+        policy = _POLICY.validate_python(_exact(fields), extra="forbid")
     except ValidationError as error:
         found = tuple(
             _problem(file, ".".join(map(str, e["loc"])), f"tidak sah: {e['msg']}", f"invalid: {e['msg']}")
             for e in error.errors()
         )
         raise _refused(file, found) from None
+    named = [each.source for accepted in policy.sources.value.values() for each in accepted]
+    _known(file, "sources", named, sources())
+    return policy
+
+
+def _not_applicable(variant: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The rows that do not apply to a variant. Its rank row does as soon as an equivalence of ranks is cited."""
+    rows = dict(variant.get("not_applicable", {}))
+    if isinstance(cited := values.get("rank_equivalents"), Mapping) and cited.get("value"):
+        rows.pop(str(RowKey.RANK), None)
+    return rows
 
 
 def _resolve(values: dict[str, Any], file: str) -> None:
