@@ -48,11 +48,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line, paragraph or table row. `cells` is empty unless it is a row."""
+    """A line, paragraph or table row. `cells` is empty unless it is a row.
+
+    `spans`, where the format knows it, says for each cell how many grid columns it covers: 0 for a column covered
+    by the cell before it. It is what tells in which column a tick of a merged cell stands.
+    """
 
     text: str
     place: Place
     cells: tuple[Piece, ...] = ()
+    spans: tuple[int, ...] = ()
 
     @property
     def blank(self) -> bool:
@@ -67,11 +72,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Lines in reading order, with the file's name and the sha256 of its bytes."""
+    """Lines in reading order, with the file's name and the sha256 of its bytes.
+
+    `computed` holds the numbers of lines whose leading number is not in the file's text: a word processor counts it.
+    """
 
     file: str
     sha256: str
     lines: tuple[Line, ...]
+    computed: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str:

@@ -20,29 +20,42 @@ class Lines:
     def __init__(self, file: str) -> None:
         self.file = file
         self.found: list[Line] = []
+        self.computed: set[int] = set()
         self._next = 1
+
+    @property
+    def next(self) -> int:
+        """The number that the next line will have."""
+        return self._next
 
     def paragraph(self, text: str, sheet: str = "") -> None:
         """Add a line without cells; an empty text is an empty line."""
         self._add(text, (), Place(self.file, sheet, line=self._next, character=1))
 
-    def row(self, cells: Sequence[str], sheet: str, row: int | None = None) -> None:
-        """Add a table row: every grid column a cell, the columns that a merged cell covers empty."""
+    def row(
+        self, cells: Sequence[str], sheet: str, row: int | None = None, spans: Sequence[int] = ()
+    ) -> None:
+        """Add a table row: every grid column a cell, the columns that a merged cell covers empty.
+
+        `spans` as in `law.document.Line`, when the format knows them.
+        """
         text = "\t".join(cells)
         place = Place(self.file, sheet, row, line=self._next, character=1)
         whole, pieces, start = Piece(text, place), [], 0
         for cell in cells:
             pieces.append(whole.part(start, start + len(cell)))
             start += len(cell) + 1
-        self._add(text, tuple(pieces), place)
+        self._add(text, tuple(pieces), place, tuple(spans))
 
-    def _add(self, text: str, cells: tuple[Piece, ...], place: Place) -> None:
-        self.found.append(Line(text, place, cells))
+    def _add(
+        self, text: str, cells: tuple[Piece, ...], place: Place, spans: tuple[int, ...] = ()
+    ) -> None:
+        self.found.append(Line(text, place, cells, spans))
         self._next += text.count("\n") + 1
 
     def document(self, sha256: str) -> Document:
         """All lines as a document."""
-        return Document(self.file, sha256, tuple(self.found))
+        return Document(self.file, sha256, tuple(self.found), frozenset(self.computed))
 
 
 def sha256_of(path: Path) -> str:
