@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from selaras.cli.console import err, out, say
-from selaras.cli.evaluate import DAY, show_summary, write_with_progress
+from selaras.cli.evaluate import show_summary, write_with_progress
 from selaras.cli.explain import show
 from selaras.cli.job import DEFAULT_POLICY, DEFAULT_STANDARD, as_run, question, verdicts, workforce
+from selaras.cli.options import DAY
 from selaras.core.explain import explain
 from selaras.core.verdict import Outcome, Verdict
 from selaras.errors import Text
@@ -46,8 +47,8 @@ def demo(size: int, seed: int, on: datetime | None, output: Path) -> int:
     output.mkdir(parents=True, exist_ok=True)
     with err.status(say(Text(f"Membuat {size} pegawai sintetis …", f"Making {size} synthetic people …"))):
         write_sample(people, size=size, seed=seed, evidence="sparse", on=asked.on)
-    with err.status(say(Text("Membaca dan menilai …", "Reading and evaluating …"))):
-        found = workforce(people, asked, None, accept_valid=False, rejects=output / "galat.xlsx")
+    found = workforce(people, asked, None, accept_valid=False, rejects=output / "galat.xlsx")
+    with err.status(say(Text("Menilai …", "Evaluating …"))):
         answers = verdicts(found, asked)
     run = as_run(answers, asked, people, found.notes)
     summary = write_with_progress(results, run, words())

@@ -9,7 +9,8 @@ import click
 from rich.table import Table
 
 from selaras.cli.console import err, language, out, progress, say
-from selaras.cli.job import DEFAULT_POLICY, DEFAULT_STANDARD, as_run, question, verdicts, workforce
+from selaras.cli.job import as_run, question, verdicts, workforce
+from selaras.cli.options import asked
 from selaras.core.words import Words
 from selaras.errors import Text
 from selaras.files.results.run import Figure, Run, Summary
@@ -17,7 +18,6 @@ from selaras.files.results.workbook import OUTCOMES
 from selaras.files.results.write import SHEETS_OF_PEOPLE, refuse_unknown_suffix, write_results
 from selaras.law.words import words
 
-DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
 STYLE = dict(zip(OUTCOMES, ("green", "dark_orange", "medium_purple", "grey58"), strict=True))
 
 
@@ -32,40 +32,7 @@ STYLE = dict(zip(OUTCOMES, ("green", "dark_orange", "medium_purple", "grey58"), 
     )
 )
 @click.argument("people", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--standard",
-    "standards",
-    multiple=True,
-    default=[DEFAULT_STANDARD],
-    show_default=True,
-    help=say(Text("Id atau berkas standar; boleh diulang.", "Id or file of a standard; may be repeated.")),
-)
-@click.option(
-    "--policy",
-    default=DEFAULT_POLICY,
-    show_default=True,
-    help=say(
-        Text(
-            "Kebijakan: appointment, movement, mapping, recruitment, development, atau berkas YAML.",
-            "Policy: appointment, movement, mapping, recruitment, development, or a YAML file.",
-        )
-    ),
-)
-@click.option(
-    "--positions",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=say(
-        Text(
-            "Pemetaan jabatan ke kelas (untuk ekspor SIASN).",
-            "Map of positions to classes (for a SIASN export).",
-        )
-    ),
-)
-@click.option(
-    "--on",
-    type=DAY,
-    help=say(Text("Tanggal penilaian; bawaan: hari ini.", "Day asked about; default: today.")),
-)
+@asked
 @click.option(
     "--accept-valid",
     is_flag=True,
@@ -93,13 +60,12 @@ def evaluate(
 ) -> int:
     """Exit code 0, or 1 when rows were left out or titles have no class."""
     refuse_unknown_suffix(output)
-    asked = question(standards, policy, on.date() if on else None)
+    wanted = question(standards, policy, on.date() if on else None)
     rejects = output.with_name(f"{output.stem}-galat.xlsx")
-    with err.status(say(Text("Membaca data pegawai …", "Reading the workforce …"))):
-        found = workforce(people, asked, positions, accept_valid=accept_valid, rejects=rejects)
+    found = workforce(people, wanted, positions, accept_valid=accept_valid, rejects=rejects)
     with err.status(say(Text("Menilai …", "Evaluating …"))):
-        answers = verdicts(found, asked)
-    run = as_run(answers, asked, people, found.notes)
+        answers = verdicts(found, wanted)
+    run = as_run(answers, wanted, people, found.notes)
     summary = write_with_progress(output, run, words())
     show_summary(run, summary, words())
     out.print(say(Text(f"Hasil: {output}", f"Results: {output}")), soft_wrap=True)

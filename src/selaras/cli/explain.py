@@ -9,8 +9,8 @@ import click
 from rich.markup import escape
 
 from selaras.cli.console import out, say
-from selaras.cli.evaluate import DAY
-from selaras.cli.job import DEFAULT_POLICY, DEFAULT_STANDARD, question
+from selaras.cli.job import question, read_with_progress
+from selaras.cli.options import asked
 from selaras.core.evaluate import evaluate_held
 from selaras.core.explain import Explanation, Line, Section
 from selaras.core.explain import explain as explained
@@ -19,7 +19,6 @@ from selaras.core.policy import policy_for
 from selaras.core.verdict import Verdict
 from selaras.core.words import Words
 from selaras.errors import Severity, Text, UsageError
-from selaras.files.people import read_people
 from selaras.law.words import words
 
 _SIGN = {
@@ -45,30 +44,7 @@ _SIGN = {
     required=True,
     help=say(Text("Berkas data pegawai.", "The workforce file.")),
 )
-@click.option(
-    "--standard",
-    "standards",
-    multiple=True,
-    default=[DEFAULT_STANDARD],
-    show_default=True,
-    help=say(Text("Id atau berkas standar.", "Id or file of a standard.")),
-)
-@click.option(
-    "--policy",
-    default=DEFAULT_POLICY,
-    show_default=True,
-    help=say(Text("Kebijakan atau berkas YAML.", "Policy or YAML file.")),
-)
-@click.option(
-    "--positions",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help=say(Text("Pemetaan jabatan ke kelas.", "Map of positions to classes.")),
-)
-@click.option(
-    "--on",
-    type=DAY,
-    help=say(Text("Tanggal penilaian; bawaan: hari ini.", "Day asked about; default: today.")),
-)
+@asked
 def explain(
     nip: str,
     people: Path,
@@ -78,8 +54,8 @@ def explain(
     on: datetime | None,
 ) -> int:
     """Exit code 0; 1 when the person's own rows have problems; 2 when the NIP is not in the file."""
-    asked = question(standards, policy, on.date() if on else None)
-    found = read_people(people, asked.regulations, positions=positions)
+    wanted = question(standards, policy, on.date() if on else None)
+    found = read_with_progress(people, wanted, positions)
     person = next((p for p in found.persons if p.id == nip.replace(" ", "")), None)
     if person is None:
         raise UsageError(
@@ -92,8 +68,8 @@ def explain(
                 "Check its 18 digits; `selaras evaluate` shows the rows that fail.",
             ),
         )
-    chosen = policy_for(asked.policies, employment_on(person, asked.on), asked.on)
-    verdict = evaluate_held(person, asked.regulations, chosen, asked.on, equivalences=found.equivalences)
+    chosen = policy_for(wanted.policies, employment_on(person, wanted.on), wanted.on)
+    verdict = evaluate_held(person, wanted.regulations, chosen, wanted.on, equivalences=found.equivalences)
     show(verdict, explained(verdict, words()), words())
     failing = any(p.severity is Severity.ERROR for p in found.problems)
     if failing:

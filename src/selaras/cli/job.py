@@ -8,7 +8,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from selaras.cli.console import show_problems
+from selaras.cli.console import progress, say, show_problems
 from selaras.clock import today
 from selaras.core.batch import assemble, columns, evaluate_all
 from selaras.core.model import Regulation
@@ -39,6 +39,18 @@ def question(standards: Sequence[str], policy: str, on: date | None) -> Question
     return Question(tuple(regulation(name) for name in standards), policies(policy), on or today())
 
 
+def read_with_progress(path: Path, asked: Question, positions: Path | None) -> PeopleFile:
+    """Read a workforce file behind a progress bar that names the sheet and counts its rows."""
+    with progress() as bar:
+        task = bar.add_task(say(Text("Membaca data pegawai", "Reading the workforce")), total=None)
+        label = say(Text("Membaca", "Reading"))
+
+        def step(sheet: str, rows: int) -> None:
+            bar.update(task, description=f"{label} {sheet}", completed=rows)
+
+        return read_people(path, asked.regulations, positions=positions, step=step)
+
+
 def workforce(
     path: Path, asked: Question, positions: Path | None, *, accept_valid: bool, rejects: Path
 ) -> PeopleFile:
@@ -46,7 +58,7 @@ def workforce(
 
     Raises PeopleRefused when rows fail and `accept_valid` is not given: nothing is dropped unasked.
     """
-    people = read_people(path, asked.regulations, positions=positions)
+    people = read_with_progress(path, asked, positions)
     failing = [p for p in people.problems if p.severity is Severity.ERROR]
     if not failing:
         show_problems(people.problems)
