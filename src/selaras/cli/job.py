@@ -46,7 +46,7 @@ def read_with_progress(path: Path, asked: Question, positions: Path | None) -> P
         label = say(Text("Membaca", "Reading"))
 
         def step(sheet: str, rows: int) -> None:
-            bar.update(task, description=f"{label} {sheet}", completed=rows)
+            bar.update(task, description=f"{label} {sheet}", advance=rows)
 
         return read_people(path, asked.regulations, positions=positions, step=step)
 
