@@ -10,7 +10,10 @@ import click
 from rich.console import Console
 
 from selaras.cli.console import err, out, say
+from selaras.cli.diff import diff
+from selaras.cli.draft import draft
 from selaras.cli.standard_view import show_class, show_head, show_position, show_reading, show_uncertain
+from selaras.cli.write import write
 from selaras.errors import Text, UsageError
 from selaras.law import load
 from selaras.law.form import Form
@@ -184,3 +187,8 @@ def list_() -> None:
 def schema() -> None:
     """Print the schema."""
     click.echo(schema_text(), nl=False)
+
+
+standard.add_command(write)
+standard.add_command(diff)
+standard.add_command(draft)

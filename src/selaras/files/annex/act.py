@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
+from selaras.errors import Place
+from selaras.files.annex.blocks import act_name
 from selaras.files.annex.read_tables import filled
+from selaras.files.annex.settings import PLACEHOLDER
+from selaras.law.document import Line
 from selaras.law.form import Form
 from selaras.law.form.head import InstrumentHead, JobFamily, Signature
 from selaras.law.form.piece import Source, Uncertain
-from selaras.law.reading.words import slug, title_case
+from selaras.law.reading.head import head_of, identity
+from selaras.law.reading.words import title_case
 
 FIELDS = {
     "id": "Id",
@@ -33,12 +38,13 @@ _DRAFT = "rancangan"
 
 def act_rows(form: Form) -> Iterator[tuple[str, str]]:
     """Label and value of every row, families one row a class, one name a line."""
+    draft = form.instrument.number.startswith(PLACEHOLDER)
     for field, label in FIELDS.items():
         value = getattr(form.instrument, field)
-        yield (
-            label,
-            value.strftime("%d-%m-%Y") if isinstance(value, date) else "" if value is None else str(value),
-        )
+        text = value.strftime("%d-%m-%Y") if isinstance(value, date) else str(value or "")
+        if field == "id" and draft:
+            text = ""  # a draft gets its id from the number and year it is given
+        yield label, text or (f"{PLACEHOLDER} {label.casefold()}]" if field in _NEEDED else "")
     for family in form.job_families:
         place = f" ({family.citation})" if family.citation else ""
         yield f"Kelompok jabatan kelas {family.job_class}{place}", "\n".join(family.names)
@@ -63,9 +69,8 @@ def with_act(form: Form, rows: Mapping[str, tuple[str, int]]) -> Form:
     year = int(values["year"]) if re.fullmatch(r"\d{4}", values["year"]) else 0
     if values["in_force_from"] and day is None:
         doubts.append(_blank(FIELDS["in_force_from"], rows))
-    short = slug(f"{values['type']} {values['region']}") or "peraturan"
     head = InstrumentHead(
-        id=values["id"] or slug(f"{short} {values['number'] or _DRAFT} {year or ''}"),
+        id=values["id"] or _DRAFT,
         type=values["type"],
         short=values["short"],
         issuer=values["issuer"] or values["type"],
@@ -77,6 +82,9 @@ def with_act(form: Form, rows: Mapping[str, tuple[str, int]]) -> Form:
         in_force_from=day,
         signatures=_signature(rows),
     )
+    if not values["id"] and head.number and year and head.type and head.title:
+        id_, short = _identity(head)
+        head = head.model_copy(update={"id": id_, "short": head.short or short})
     listed = re.findall(r"\d+", rows.get(WITHOUT, ("", 0))[0])
     return form.model_copy(
         update={
@@ -89,6 +97,12 @@ def with_act(form: Form, rows: Mapping[str, tuple[str, int]]) -> Form:
 
 
 _NEEDED = ("type", "number", "year", "title", "in_force_from")
+
+
+def _identity(head: InstrumentHead) -> tuple[str, str]:
+    """Id and short citation as the general reader makes them of a title block."""
+    lines = (act_name(head), f"NOMOR {head.number} TAHUN {head.year}", "TENTANG", head.title)
+    return identity(head_of([Line(text, Place()) for text in lines], ""), head.year)
 
 
 def _blank(label: str, rows: Mapping[str, tuple[str, int]]) -> Uncertain:

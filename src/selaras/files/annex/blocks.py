@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from selaras.core.model import RowKey
-from selaras.files.annex.settings import kind_label, mark_labels, row_labels, settings
+from selaras.files.annex.settings import PLACEHOLDER, UNMARKED, kind_label, mark_labels, row_labels, settings
 from selaras.law.form import Form
 from selaras.law.form.head import InstrumentHead
 from selaras.law.form.table import (
@@ -151,7 +151,7 @@ def numeral_of(standard: ClassStandard | PositionStandard) -> str:
 def head_lines(head: InstrumentHead, numeral: str) -> tuple[str, ...]:
     """LAMPIRAN · PERATURAN WALI KOTA DUMAI · NOMOR 6 TAHUN 2023 · TENTANG · title."""
     words = settings()
-    number = words["number"].format(number=head.number, year=head.year)
+    number = words["number"].format(number=head.number, year=head.year or words["blank_year"])
     if re.search(rf"\b{head.year}$", head.number):  # a number that ends in its year says it once
         number = number.split(" TAHUN ")[0]
     return (f"{words['annex']} {numeral}".strip(), act_name(head), number, words["about"], head.title)
@@ -191,7 +191,7 @@ def parts_of(standard: ClassStandard | PositionStandard) -> Iterator[Block]:
 
 def _group(entry: CompetencyEntry) -> Group:
     name = f"{entry.number}. {entry.name}" if entry.number else entry.name
-    level = "" if entry.level is None else str(entry.level)
+    level = settings()["blank_level"] if entry.level is None else str(entry.level)
     return Group(
         (name, level, entry.description), tuple((each.number, each.text) for each in entry.indicators)
     )
@@ -204,6 +204,8 @@ def _need(entry: RequirementEntry) -> Need:
         mark: (words["mark"] if entry.importance is mark else "") + ("" if entry.certain else words["unsure"])
         for mark in mark_labels()
     }
+    if entry.value.startswith(PLACEHOLDER) and entry.key not in UNMARKED:
+        marks = dict.fromkeys(marks, words["blank_mark"])
     return Need(
         group=f"{entry.number}. {group}" if entry.number else group,
         part=f"{entry.letter}. {part}" if entry.letter and part else part,

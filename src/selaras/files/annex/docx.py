@@ -146,6 +146,7 @@ def _fill(
     """Put a text into an empty cell, on one paragraph; its line ends become line breaks."""
     paragraph = cell.paragraphs[0]
     run = paragraph.add_run(text)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     run.bold, run.font.size = bold or None, Pt(settings()["table_size"])
     if centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -191,18 +192,19 @@ def _group(table: Table, group: Group, widths: Sequence[float]) -> None:
             extra._p.getparent().remove(extra._p)
         _fill(merged, text, centred=at == len(group.cells) - 2)
     for above, below in pairwise(rows):
-        _no_rule(above[-1], "bottom")
-        _no_rule(below[-1], "top")
+        _faint_rule(above[-1], "bottom")
+        _faint_rule(below[-1], "top")
 
 
-def _no_rule(cell: _Cell, side: str) -> None:
+def _faint_rule(cell: _Cell, side: str) -> None:
     properties = cell._tc.get_or_add_tcPr()
     borders = properties.find(qn("w:tcBorders"))
     if borders is None:
         borders = OxmlElement("w:tcBorders")
         properties.append(borders)
     border = OxmlElement(f"w:{side}")
-    border.set(qn("w:val"), "nil")
+    for name, value in (("val", "single"), ("sz", "2"), ("space", "0"), ("color", "AAAAAA")):
+        border.set(qn(f"w:{name}"), value)
     borders.insert(0, border) if side == "top" else borders.append(border)
 
 

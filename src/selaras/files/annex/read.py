@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from selaras.errors import DocumentRefused, Place, Text
+from selaras.files.annex.doubts import AnnexDoubts
 from selaras.files.annex.read_tables import CompetencyRows, DictionaryRows, GroupRows, NeedRows
 from selaras.files.annex.settings import settings
 from selaras.law.document import Document, Line, refused
@@ -19,7 +20,7 @@ from selaras.law.form import Form
 from selaras.law.form.head import InstrumentHead, Signature
 from selaras.law.form.piece import Origin, Uncertain
 from selaras.law.form.table import AppliesTo, ClassStandard, DictionaryEntry, PositionStandard
-from selaras.law.reading.doubts import Doubts, source_of
+from selaras.law.reading.doubts import source_of
 from selaras.law.reading.head import head_of, identity
 from selaras.law.reading.words import title_case
 
@@ -46,7 +47,7 @@ def _pattern(heading: str) -> re.Pattern[str]:
 class _Standard:
     """One class or position while its tables are read."""
 
-    def __init__(self, line: Line, citation: str, job_class: int | None, doubts: Doubts) -> None:
+    def __init__(self, line: Line, citation: str, job_class: int | None, doubts: AnnexDoubts) -> None:
         self.source = source_of(line.piece)
         self.job_class = job_class
         self.identity: dict[str, str] = {}
@@ -79,7 +80,7 @@ class _Reading:
     def __init__(self, document: Document) -> None:
         words = settings()
         self.document = document
-        self.doubts = Doubts()
+        self.doubts = AnnexDoubts()
         self.standards: list[_Standard] = []
         self.dictionary: list[DictionaryRows] = []
         self.annex = ""

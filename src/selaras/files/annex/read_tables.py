@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from selaras.core.model import TOP_OF_SCALE, Importance, Indicator, Kind, RowKey, Rubric, normalise
-from selaras.files.annex.settings import kind_label, mark_labels, row_keys, settings
+from selaras.files.annex.doubts import AnnexDoubts
+from selaras.files.annex.settings import UNMARKED, kind_label, mark_labels, row_keys, settings
 from selaras.law.document import Line, Piece
 from selaras.law.form.piece import Source
 from selaras.law.form.table import (
@@ -18,16 +19,9 @@ from selaras.law.form.table import (
     RequirementEntry,
 )
 from selaras.law.lists import competency_code_of_name, core_competencies
-from selaras.law.reading.doubts import Doubts, source_of
+from selaras.law.reading.doubts import source_of
 from selaras.law.reading.values import NameContradictsCode, parsed_value
 from selaras.law.reading.words import slug
-
-UNMARKED = (
-    RowKey.EDUCATION_LEVEL,
-    RowKey.EDUCATION_FIELD,
-    RowKey.RANK,
-    RowKey.PERFORMANCE,
-)  # the form merges these
 
 _COLUMNS = 6  # of the requirement table
 
@@ -54,7 +48,7 @@ class Gathered:
 class GroupRows:
     """Rows of a table whose last column holds one indicator a row; a row with its other cells empty continues."""
 
-    def __init__(self, doubts: Doubts) -> None:
+    def __init__(self, doubts: AnnexDoubts) -> None:
         self.doubts = doubts
         self.rows: list[Gathered] = []
         self.page_turned = False
@@ -73,11 +67,20 @@ class GroupRows:
             ]
             self.doubts.add("joined_name", line.piece)
         if not filled(last.text):
+            self._blank(last)
             return
         if turned and not begins and not _HANGING.match(last.text) and self._hanging():
             self._join(last)
         else:
-            self.rows[-1].indicators += indicators_of(last)
+            found = indicators_of(last)
+            self.rows[-1].indicators += [each for each in found if filled(each.text)]
+            if any(not filled(each.text) for each in found):
+                self._blank(last)
+
+    def _blank(self, cell: Piece) -> None:
+        """An indicator that a draft still leaves open."""
+        if cell.text:
+            self.doubts.blank(cell)
 
     def _hanging(self) -> bool:
         found = self.rows[-1].indicators
@@ -98,7 +101,7 @@ def indicators_of(cell: Piece) -> list[IndicatorEntry]:
     found = []
     for mark, after in zip(marks, [*marks[1:], None], strict=True):
         piece = cell.part(mark.end(), after.start() if after else None)
-        if filled(piece.text):
+        if piece.text:
             found.append(IndicatorEntry(number=mark[1], text=piece.text, source=source_of(piece)))
     return found
 
@@ -106,7 +109,7 @@ def indicators_of(cell: Piece) -> list[IndicatorEntry]:
 class CompetencyRows(GroupRows):
     """Part I of a standard."""
 
-    def __init__(self, doubts: Doubts) -> None:
+    def __init__(self, doubts: AnnexDoubts) -> None:
         super().__init__(doubts)
         self._kind: Kind | None = None
         self._kinds = {kind_label(kind): kind for kind in Kind}
@@ -133,7 +136,7 @@ class CompetencyRows(GroupRows):
         level = int(row.cells[1]) if re.fullmatch(rf"[1-{TOP_OF_SCALE}]", row.cells[1]) else None
         label = name or f"nomor {number}"
         if not name:
-            self.doubts.add("core_name", row.place, name=label, blocking=True)
+            self.doubts.blank(row.place)
         if level is None:
             self.doubts.add("level", row.place, name=label, blocking=True)
         if not row.cells[2]:
@@ -164,7 +167,7 @@ class CompetencyRows(GroupRows):
 class NeedRows:
     """Part II of a standard."""
 
-    def __init__(self, doubts: Doubts) -> None:
+    def __init__(self, doubts: AnnexDoubts) -> None:
         self.doubts = doubts
         self.rows: list[tuple[RowKey, str, str | None, Line]] = []
         self._group = ("", "")
@@ -199,10 +202,10 @@ class NeedRows:
             self.doubts.add("rank_name", line.cells[2], name=error.name, rank=error.code)
             parsed = ParsedUnread()
         else:
-            if parsed.demand == "unread":
-                self.doubts.add(
-                    "value", line.cells[2] if value else line.cells[0], row=label, blocking=not value
-                )
+            if not value:
+                self.doubts.blank(line.cells[2] if line.cells[2].text else line.piece.part(0))
+            elif parsed.demand == "unread":
+                self.doubts.add("value", line.cells[2], row=label)
         importance, certain = self._importance(line, label)
         if value and certain and importance is None and key not in UNMARKED and parsed.demand != "nothing":
             self.doubts.add("importance_missing", line.piece.part(0), row=label)
@@ -234,7 +237,7 @@ class NeedRows:
 class DictionaryRows(GroupRows):
     """One competency of a dictionary: its labels, then its levels."""
 
-    def __init__(self, line: Line, doubts: Doubts) -> None:
+    def __init__(self, line: Line, doubts: AnnexDoubts) -> None:
         super().__init__(doubts)
         self.source: Source = source_of(line.cells[0])
         self._labels: dict[str, str] = {}

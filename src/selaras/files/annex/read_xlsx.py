@@ -96,6 +96,8 @@ def _label_row(cells: list[str], name: str) -> list[str]:
 def _competency_row(cells: list[str], name: str) -> list[str]:
     if cells[0] == "No.":
         return list(settings()["competencies"]["columns"])
+    if cells[0].isdigit() and not any(cells[1:4] + cells[5:6]):
+        return []  # a drafter emptied a competency that is not wanted
     first = _join(cells[0], cells[1]) if any(cells[1:]) else cells[0]
     return [first, cells[2], cells[3], _hang(cells[4], cells[5])]
 

@@ -10,6 +10,14 @@ from selaras.files.layout import content
 
 MAKER = "selaras-lampiran-1"  # in a file's keywords: this layout, whose reader knows where each text begins
 
+PLACEHOLDER = "[isi"  # a text that begins so waits to be filled in; it is read back as nothing
+UNMARKED = (
+    RowKey.EDUCATION_LEVEL,
+    RowKey.EDUCATION_FIELD,
+    RowKey.RANK,
+    RowKey.PERFORMANCE,
+)  # never carry a mark
+
 
 @cache
 def settings() -> dict[str, Any]:

@@ -26,16 +26,16 @@ from selaras.files.annex.blocks import (
     parts_of,
     position_heading,
 )
-from selaras.files.annex.settings import MAKER, settings
+from selaras.files.annex.settings import MAKER, PLACEHOLDER, settings
 from selaras.law.form import Form
 from selaras.law.form.table import ClassStandard, PositionStandard
 
+LINE = 13.5  # points, one line of a row
 CELL_LIMIT = 32_767  # characters of one cell: Excel's own limit
-PLACEHOLDER = "[isi"  # a cell that begins so is waiting to be filled
 ACT, DICTIONARY = "Peraturan", "Kamus"
 
 _WIDTHS = {
-    "act": (28, 110),
+    "act": (48, 100),
     "one": (6, 30, 8, 44, 8, 80),
     "two": (6, 28, 6, 18, 60, 10, 10, 10),
     "levels": (30, 60, 8, 80),
@@ -53,6 +53,11 @@ def write_xlsx(path: Path, form: Form, notes: tuple[str, ...] = ()) -> None:
     book.set_properties({"title": form.instrument.title[:255], "keywords": MAKER})
     _Book(book).write(form, notes)
     book.close()
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines that a text takes in a column of `width` characters."""
+    return sum(1 + int(len(part) / (width * 1.05)) for part in text.split("\n"))
 
 
 def split_number(text: str) -> tuple[str, str]:
@@ -176,7 +181,10 @@ class _Book:
             self._put(
                 column, text, "centred" if column == len(cells) - 2 or (numbered and not column) else "text"
             )
+        beside = max(_lines(text, wide) for text, wide in zip(cells, (8, 30, 8, 44), strict=False))
         for number, text in indicators:
+            share = -(-beside // len(indicators))  # a merged cell does not make its rows grow by itself
+            self.sheet.set_row(self.row, LINE * max(_lines(text, 80), share))
             self._put(len(cells), number, "centred")
             self._put(len(cells) + 1, text)
             self.row += 1
