@@ -12,6 +12,7 @@ from rich.console import Console
 from selaras.cli.console import err, out, say
 from selaras.cli.diff import diff
 from selaras.cli.draft import draft
+from selaras.cli.lint import lint
 from selaras.cli.standard_view import show_class, show_head, show_position, show_reading, show_uncertain
 from selaras.cli.write import write
 from selaras.errors import Text, UsageError
@@ -192,3 +193,4 @@ def schema() -> None:
 standard.add_command(write)
 standard.add_command(diff)
 standard.add_command(draft)
+standard.add_command(lint)

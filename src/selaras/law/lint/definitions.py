@@ -93,7 +93,11 @@ def definition_circular(draft: Draft) -> Iterable[Hit]:
         said = meaning.flat.casefold()
         office = definition.term.casefold() in vocabulary("offices")
         if not office and re.match(rf"{re.escape(definition.term.casefold())}\b", said):
-            yield hit(term, meaning, term=definition.term, number=definition.number)
+            rest = said.removeprefix(definition.term.casefold())
+            names = meaning.flat[
+                len(meaning.flat) - len(rest) :
+            ].istitle()  # `Dinas adalah Dinas Kesehatan` designates
+            yield hit(term, meaning, heuristic=names, term=definition.term, number=definition.number)
 
 
 @rule("definition-twice")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _PROCESS = re.compile(r"^Pe[a-z]{4,}an$")
 _CONNECTOR = re.compile(r"[;,]?\s*\b(?:dan/atau|dan|atau)\s*\Z")
 _SEPARATOR = re.compile(r"(?:[;:]|;\s*(?:dan/atau|dan|atau))\s*\Z")
 _NEXT_ARTICLE = re.compile(r"\n\s*(?:Pasal\s+\d+|BAB\s+[IVXLC]+)\b")
+_ENDINGS = ("an", "wan", "wati", "s", "is")
 _LONG_ENOUGH = 4  # letters; shorter beginnings are alike by chance
 
 
@@ -82,11 +84,12 @@ def comma_missing(draft: Draft) -> Iterable[Hit]:
 def process_for_person(draft: Draft) -> Iterable[Hit]:
     """A family is named by what is done (pe…an) where the others name who does it."""
     known = {word.casefold() for word in vocabulary("persons_ending_in_an")}
-    everyone = families(draft)
-    for family in everyone:
-        word = family.name.split()[0]
-        others = [each for each in everyone if not _PROCESS.match(each.name.split()[0])]
-        if _PROCESS.match(word) and word.casefold() not in known and len(others) > len(everyone) / 2:
+    everyone = [(family, family.name.split()[0]) for family in families(draft)]
+    processes = [
+        (family, word) for family, word in everyone if _PROCESS.match(word) and word.casefold() not in known
+    ]
+    if len(processes) * 2 < len(everyone):
+        for family, word in processes:
             yield hit(family.span.part(0, len(word)), word=word)
 
 
@@ -102,16 +105,25 @@ def thing_for_person(draft: Draft) -> Iterable[Hit]:
 def word_truncated(draft: Draft) -> Iterable[Hit]:
     """A family's name breaks off: a bound form alone, or the beginning of another family's name."""
     everyone = families(draft)
-    names = {family.name for family in everyone}
+    names = sorted({family.name for family in everyone})
     for family in everyone:
         name = family.name
-        longer = sorted(other for other in names if other.startswith(name) and other[len(name) :].isalpha())
-        derived = ("an", "wan", "wati", "s", "is")
-        longer = [other for other in longer if other[len(name) :] not in derived]
+        longer = _longer(name, names)
         if name.endswith("-") or any_of("bound_forms").fullmatch(name):
             yield hit(family.span, name=name, longer="…")
         elif longer and len(name) >= _LONG_ENOUGH:
-            yield hit(family.span, name=name, longer=longer[0])
+            yield hit(family.span, name=name, longer=longer)
+
+
+def _longer(name: str, names: Sequence[str]) -> str:
+    """The first of the sorted `names` that goes on where `name` stops, a mere ending aside."""
+    for other in names[bisect_right(names, name) :]:
+        if not other.startswith(name):
+            return ""
+        rest = other[len(name) :]
+        if rest.isalpha() and rest not in _ENDINGS:
+            return other
+    return ""
 
 
 # --- letters and numbers -----------------------------------------------------------------------------------

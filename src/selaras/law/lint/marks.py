@@ -22,7 +22,7 @@ _STOP = re.compile(
 )
 _TWICE = re.compile(r"\b(?P<word>[A-Za-z]{2,})[ \t]+(?P=word)\b")
 _MIXED = re.compile(r"(?<![\w-])(?=[0-9OIl]{4}(?![\w-]))(?=[0-9OIl]*\d)(?=[0-9OIl]*[OIl])[0-9OIl]{4}")
-_MARKER = re.compile(r"(?:^|\s)\(?(?:\d{1,2}|[a-z])\)")
+_MARKER = re.compile(r"^\W*(?:\d{1,2}|[a-z])\)", re.MULTILINE)
 
 
 def texts(draft: Draft) -> Iterator[tuple[Span, str]]:

@@ -17,6 +17,7 @@ from selaras.law.lint.span import Span
 from selaras.law.lint.units import RequirementText, StandardText
 from selaras.law.lists import data, education_by_name, ranks
 
+_UNTIL = re.compile(r"^\s*(?:s\s*[./]?\s*d\.?|sampai\s+dengan|hingga)\s+", re.IGNORECASE)
 _RANK = re.compile(
     r"(?:(?P<name>[A-Z][A-Za-z. ]+?)\s*)?\(?\b(?P<code>[IV]{1,3}\s*/\s*[a-e])\b\)?", re.IGNORECASE
 )
@@ -34,7 +35,7 @@ def printed_ranks(row: RequirementText) -> list[tuple[Rank, str, Span]]:
         roman, _, letter = re.sub(r"\s", "", match["code"]).partition("/")
         rank = ranks().get(f"{roman.upper()}/{letter.lower()}")
         if rank:
-            found.append((rank, (match["name"] or "").strip(" .–-"), span))
+            found.append((rank, _UNTIL.sub("", match["name"] or "").strip(" .–-"), span))
     return found
 
 

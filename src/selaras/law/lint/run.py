@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from selaras.core.citation import Trust
 from selaras.law.document import Document
@@ -82,16 +82,20 @@ def lint(document: Document, form: Form, dictionary: Sequence[DictionaryEntry] =
 
 def merged(hits: Sequence[Hit]) -> list[Hit]:
     """Hits of one group as one, the later ones as related places; the same span is hit once."""
-    first: dict[object, Hit] = {}
+    groups: dict[object, list[Hit]] = {}
     for each in hits:
-        key = each.group or (each.at.start, each.at.stop)
-        if key in first and each.group:
-            known = first[key]
-            more = tuple(span for span in (each.at, *each.related) if span not in (known.at, *known.related))
-            first[key] = Hit(known.at, known.related + more, known.group, known.heuristic, known.values)
-        else:
-            first.setdefault(key, each)
-    return list(first.values())
+        groups.setdefault(each.group or (each.at.start, each.at.stop), []).append(each)
+    return [_one(group) for group in groups.values()]
+
+
+def _one(group: Sequence[Hit]) -> Hit:
+    first = group[0]
+    if not first.group:
+        return first
+    places = (span for each in group for span in (each.at, *each.related))
+    related = dict.fromkeys(span for span in places if span != first.at)
+    first_related = dict.fromkeys(first.related)
+    return replace(first, related=tuple({**first_related, **related}))
 
 
 def _said_better(at: Span, text: RuleText, hits: dict[str, list[Hit]]) -> bool:

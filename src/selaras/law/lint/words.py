@@ -18,7 +18,7 @@ _ITALIC = re.compile(r"<i>.{0,300}?</i>|\*[^*]+\*", re.DOTALL)
 _LIST_OF_THREE = re.compile(r"\b([a-z]\w+), ([a-z]\w+)(?P<comma>,)?\s+(?:dan|atau|serta)\s+([a-z]\w+)")
 _BARE_THREE = re.compile(r"\b([a-z]\w+), ([a-z]\w+), ([a-z]\w+)\b(?!\s*,)")
 _SERIES = re.compile(r"\b[^\W\d_]+, [^\W\d_]+(?P<comma>,)?\s+(?:dan|atau|serta)\s+[^\W\d_]+")
-_NOUNS_THEN_VERB = re.compile(r"\b(?:pe\w{3,}an,\s+)+pe\w{3,}an,?\s+(?:dan|serta|atau)\s+me\w{4,}")
+_NOUNS_THEN_VERB = re.compile(r"\b(?:pe\w{3,}an,\s+){1,9}pe\w{3,}an,?\s+(?:dan|serta|atau)\s+me\w{4,}")
 _PURPOSE = re.compile(
     r"\b(?:diperlukan|dibutuhkan|digunakan|dimaksudkan)\s+(?!mengenai|menurut|melalui|mendatang)me(?:ng|ny|n|m)[a-z]{3,}"
 )
