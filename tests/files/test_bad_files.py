@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -183,6 +184,36 @@ def test_cell_at_the_end_of_the_world_is_refused(tmp_path: Path, reference: byte
     xml = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row>'
     xml += b'<c r="A1"><v>1</v></c><c ' + reference + b"><v>1</v></c></row></sheetData></worksheet>"
     assert [p.code for p in refusal(_with_sheet(tmp_path / "far.xlsx", xml)).problems] == ["file_too_wide"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        b'<row r="1048576">' + b"<c><v>1</v></c>" * 30 + b"</row>",
+        b'<row spans="1:2" r="1048576">' + b"<c s='0'><v>1</v></c>" * 30 + b"</row>",
+    ],
+)
+def test_cells_without_a_reference_far_down_are_refused(tmp_path: Path, row: bytes) -> None:
+    xml = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    xml += row + b"</sheetData></worksheet>"
+    assert [p.code for p in refusal(_with_sheet(tmp_path / "far.xlsx", xml)).problems] == ["file_too_wide"]
+
+
+def test_count_that_would_make_a_reader_claim_all_memory_is_refused(tmp_path: Path) -> None:
+    whole, path = write_xlsx(tmp_path / "whole.xlsx", good()), tmp_path / "count.xlsx"
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            new.writestr(
+                info.filename, re.sub(rb'uniqueCount="\d+"', b'uniqueCount="4294967295"', old.read(info))
+            )
+    assert [p.code for p in refusal(path).problems] == ["file_damaged"]
+
+
+def test_part_that_stands_there_twice_is_refused(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "pegawai.xlsx", good())
+    with zipfile.ZipFile(path, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    assert [p.code for p in refusal(path).problems] == ["file_damaged"]
 
 
 def test_nested_entities_are_refused(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ READERS = [
             "cells",
             "comma",
             "container",
+            "grid",
             "parquet",
             "rejects",
             "source",

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from selaras.core.model import Employment, PositionType
 from selaras.errors import PeopleRefused
-from selaras.files.container import column_index
+from selaras.files.grid import column_index
 from selaras.files.layout import content
 from selaras.files.people import PeopleFile
 from selaras.files.rejects import write_rejects

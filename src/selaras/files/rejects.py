@@ -13,7 +13,7 @@ from typing import Any
 
 from selaras.errors import Language, Problem, Severity
 from selaras.files.cells import Trap, Wrong, nip_of
-from selaras.files.container import column_index
+from selaras.files.grid import column_index
 from selaras.files.layout import ERROR_COLUMN, sheets
 from selaras.files.people.reader import PeopleFile
 from selaras.files.people.siasn import siasn_table

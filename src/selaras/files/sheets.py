@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from selaras.errors import Language
-from selaras.files.container import column_letters
+from selaras.files.grid import column_letters
 from selaras.files.layout import Column, Sheet, shown
 
 LISTS = "Daftar"  # the sheet on which long dropdown lists stand

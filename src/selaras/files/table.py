@@ -10,7 +10,7 @@ from typing import Any
 
 from selaras.errors import Place, Problem
 from selaras.files.cells import Trap
-from selaras.files.container import column_letters
+from selaras.files.grid import column_letters
 from selaras.files.layout import ERROR_COLUMN, Column, Sheet, header_key
 from selaras.files.report import brief, nearest, problem
 from selaras.files.source import RawTable

@@ -8,7 +8,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
-from selaras.files.container import refused, sheet_parts
+from selaras.files.container import refused
 
 Traps = Mapping[tuple[int, int], tuple[str, str]]
 NO_TRAPS: Traps = {}
@@ -17,15 +17,14 @@ NO_TRAPS: Traps = {}
 def workbook_tables(
     path: Path, traps: Mapping[str, Traps]
 ) -> list[tuple[str, Callable[[], Iterator[list[Any]]], Traps]]:
-    """(name, rows, traps) of every worksheet. `traps` are by part of the archive.
+    """(name, rows, traps) of every worksheet. `traps` are by sheet.
 
     Raises PeopleRefused when the workbook is damaged.
     """
-    parts = _guarded(path, lambda: sheet_parts(path)) if traps else {}
     book = _guarded(path, lambda: CalamineWorkbook.from_path(path))
     names = [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
     book.close()
-    return [(name, _opener(path, name), traps.get(parts.get(name, ""), NO_TRAPS)) for name in names]
+    return [(name, _opener(path, name), traps.get(name, NO_TRAPS)) for name in names]
 
 
 def _opener(path: Path, name: str) -> Callable[[], Iterator[list[Any]]]:
