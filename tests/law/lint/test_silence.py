@@ -37,6 +37,12 @@ def test_a_quote_with_its_reason_is_silenced(tmp_path: Path) -> None:
     assert kept == ["spelling kordinasi"]
 
 
+def test_the_file_may_drop_the_ending_of_the_document(tmp_path: Path) -> None:
+    text = "- rule: spelling\n  quote: analisa\n  reason: nama lama\n"
+    (tmp_path / "perbup.lint.yaml").write_text(text, "utf-8")
+    assert [silence.quote for silence in silences_beside(tmp_path / "perbup.txt")] == ["analisa"]
+
+
 def test_a_line_with_its_reason_is_silenced(tmp_path: Path) -> None:
     line = _findings()[1].spot.place.line
     _, quiet = _silenced(tmp_path, f"- rule: spelling\n  line: {line}\n  reason: kutipan\n")

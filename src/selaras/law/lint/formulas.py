@@ -12,7 +12,8 @@ from selaras.law.lint.registry import rule
 from selaras.law.lint.span import Span
 
 _BARE = re.compile(
-    r"\bdimaksud\s+(?P<what>ayat\s+\(\d+\w?\)|(?:Pasal|huruf|angka)\s+\w+(?:\s+ayat\s+\(\d+\))?)"
+    r"\bdimaksud\s+(?:(?P<what>ayat\s+\(\d+\w?\)|(?:Pasal|huruf|angka)\s+\w+(?:\s+ayat\s+\(\d+\))?)"
+    r"|dalam\s+(?P<clause>ayat\s+\(\d+\w?\))|pada\s+(?P<article>Pasal\s+\w+(?:\s+ayat\s+\(\d+\))?))"
 )
 _COMMA = re.compile(r"\)(\s*,\s*sebagaimana\s+telah\s+\w+)")
 _PLAIN = re.compile(r"\)(\s+sebagaimana\s+telah\s+\w+)")
@@ -33,11 +34,12 @@ _VERB = re.compile(
 
 @rule("reference-preposition")
 def reference_preposition(draft: Draft) -> Iterable[Hit]:
-    """`dimaksud ayat (1)` without `pada`; `dimaksud Pasal 8` without `dalam`."""
+    """`dimaksud ayat (1)` without `pada`, `dimaksud Pasal 8` without `dalam`; or the one for the other."""
     for span in draft.prose:
         for at, match in span.every(_BARE):
-            word = "pada" if match["what"].startswith("ayat") else "dalam"
-            yield hit(at, better=f"dimaksud {word} {' '.join(match['what'].split())}")
+            what = match["what"] or match["clause"] or match["article"]
+            word = "pada" if what.startswith("ayat") else "dalam"
+            yield hit(at, better=f"dimaksud {word} {' '.join(what.split())}")
 
 
 @rule("according-to")

@@ -38,7 +38,7 @@ def families(draft: Draft) -> list[Family]:
         at = draft.offset(entry.source) or 0
         last = _NEXT_ARTICLE.search(draft.text, at + 1)
         end = last.start() if last else len(draft.text)
-        for name in entry.names:
+        for name in filter(str.strip, entry.names):
             pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
             if match := pattern.search(draft.text, at, end):
                 found.append(Family(name, entry.job_class, Span(match.start(), match[0])))
@@ -159,7 +159,7 @@ def list_separator(draft: Draft) -> Iterable[Hit]:
 @rule("list-item-capital")
 def list_item_capital(draft: Draft) -> Iterable[Hit]:
     """Items of a list begin with a capital although they continue the opening sentence."""
-    defined = {definition.term.split()[0] for definition in draft.form.definitions}
+    defined = {definition.term.split()[0] for definition in draft.form.definitions if definition.term.strip()}
     for items in lists_of(draft):
         wrong = [
             item.span

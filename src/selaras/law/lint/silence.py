@@ -43,10 +43,13 @@ class Silence:
 
 
 def silences_beside(document: Path) -> tuple[Silence, ...]:
-    """The silences kept beside a document; none when there is no such file. Raises UsageError when it is unreadable."""
-    path = document.with_name(document.name + SUFFIX)
-    if not path.is_file():
-        return ()
+    """The silences kept beside a document, as `x.txt.lint.yaml` or `x.lint.yaml`. Raises UsageError when unreadable."""
+    names = (document.name + SUFFIX, document.stem + SUFFIX)
+    paths = (document.with_name(name) for name in dict.fromkeys(names))
+    return tuple(silence for path in paths if path.is_file() for silence in _read(path))
+
+
+def _read(path: Path) -> Iterable[Silence]:
     try:
         if path.stat().st_size > _SIZE:
             raise ValueError("too large")
@@ -54,7 +57,7 @@ def silences_beside(document: Path) -> tuple[Silence, ...]:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         entries = yaml.safe_load(text) or []
         starts = [each.start_mark.line + 1 for each in node.value] if node is not None else []
-        return tuple(_silence(each, line, path, text) for each, line in zip(entries, starts, strict=True))
+        return [_silence(each, line, path, text) for each, line in zip(entries, starts, strict=True)]
     except (
         OSError,
         ValueError,
