@@ -178,7 +178,16 @@ def test_total_size_is_limited_too(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    "reference", [b'r="XFD1048576"', b"r='XFD1048576'", b'r = "XFD1048576"', b'r="ZZ999999"']
+    "reference",
+    [
+        b'r="XFD1048576"',
+        b"r='XFD1048576'",
+        b'r = "XFD1048576"',
+        b'r="ZZ999999"',
+        b'r="B9999999991"',
+        b'r="AAAAB1"',
+        b'r="99999999"',
+    ],
 )
 def test_cell_at_the_end_of_the_world_is_refused(tmp_path: Path, reference: bytes) -> None:
     xml = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row>'

@@ -21,8 +21,8 @@ PIECE = 1 << 20
 _LONGEST_TAG = 1 << 16  # bytes; what is longer without an end is text, of which nothing need be kept
 _USUAL_ROWS, _USUAL_COLUMNS = 99_999, 26  # what a sheet reaches at most when no far cell shows
 
-_FAR = re.compile(rb' r="(?:[A-Za-z]{2,3}\d|[A-Za-z]?\d{6})')
-_REFERENCE = re.compile(rb' r="([A-Za-z]{0,3})(\d{1,9})"')
+_FAR = re.compile(rb' r="(?:[A-Za-z]{2,}\d|[A-Za-z]?\d{6})')
+_REFERENCE = re.compile(rb' r="([A-Za-z]*)(\d+)"')
 _STRANGE_CELL = re.compile(rb"<c(?:[>/]|\s+(?!r=\"))")  # a cell that does not begin with its reference
 _STRANGE_ROW = re.compile(rb"<row(?=\s)(?!\s+(?:r=\"|[/>]))")
 _COUNT = re.compile(
@@ -56,10 +56,10 @@ class Look:
         if not self.strange and _FAR.search(piece):
             references = _REFERENCE.findall(piece)
             widest = max(
-                (column_index(letters.decode()) for letters in {one for one, _ in references}), default=0
+                (column_index(letters[:6].decode()) for letters in {one for one, _ in references}), default=0
             )
             self.columns = max(self.columns, widest + 1)
-            self.rows = max(self.rows, *(int(row) for _, row in references)) if references else self.rows
+            self.rows = max(self.rows, *(int(row[:12]) for _, row in references)) if references else self.rows
 
 
 class _Cells:
