@@ -89,6 +89,7 @@ REMEDIES = {
     "nilai dengan rubrik standar": Remedy.REASSESS_RUBRIC,
     "selesaikan pertentangan": Remedy.RESOLVE,
     "minta penetapan": Remedy.DETERMINE,
+    "minta konfirmasi": Remedy.CONFIRM,
     "kembangkan": Remedy.TRAIN,
     "ikuti pelatihan": Remedy.TAKE_TRAINING,
     "tempuh pendidikan": Remedy.STUDY,

@@ -85,11 +85,15 @@ def workforce(
 
 
 def verdicts(people: PeopleFile, asked: Question) -> list[Verdict]:
-    """Everybody's verdict for the position held, by the batch engine."""
+    """The verdict of everybody whose rows could all be read, for the position held, by the batch engine."""
     result = evaluate_all(
-        columns(people.persons), asked.regulations, asked.policies, asked.on, equivalences=people.equivalences
+        columns(people.complete),
+        asked.regulations,
+        asked.policies,
+        asked.on,
+        equivalences=people.equivalences,
     )
-    return list(assemble(result, people.persons))
+    return list(assemble(result, people.complete))
 
 
 def as_run(answers: list[Verdict], asked: Question, source: Path, notes: tuple[Text, ...]) -> Run:

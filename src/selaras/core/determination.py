@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
-from selaras.core.facts import on_latest_day, standing
+from selaras.core.facts import latest, on_latest_day, standing
 from selaras.core.model import Decided, Determination, Equivalence, Position, RowKey
 from selaras.core.policy import Effect
 from selaras.core.verdict import Reason
@@ -43,13 +43,25 @@ def determined(
     proposer: str,
 ) -> Determination | Reason | None:
     """The latest determination that counts for a row and position; CONFLICTING if two of one day differ; else None."""
-    place = position.id if position else ""
-    # Choose among those that stand: a correction may move a determination to another row or position.
     known = counting(determinations, on, gating=effect is Effect.GATE, proposer=proposer)
-    last = on_latest_day([d for d in known if d.row is key and d.position in ("", place)])
+    last = on_latest_day(_about(known, key, position))
     if len({d.finding for d in last}) > 1:
         return Reason.CONFLICTING
     return max(last, key=lambda d: d.id, default=None)
+
+
+def awaiting(
+    determinations: Iterable[Determination], key: RowKey, position: Position | None, on: date
+) -> Determination | None:
+    """The latest favourable determination for a row that would count if a second person confirmed it."""
+    known = counting(determinations, on, gating=False, proposer="")
+    return latest([d for d in _about(known, key, position) if d.finding])
+
+
+def _about(known: Iterable[Determination], key: RowKey, position: Position | None) -> list[Determination]:
+    """Those about a row and position, of those that stand: a correction may move one to another row or position."""
+    place = position.id if position else ""
+    return [d for d in known if d.row is key and d.position in ("", place)]
 
 
 def equivalent_rubrics(

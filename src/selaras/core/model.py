@@ -18,7 +18,9 @@ TOP_OF_SCALE = (
 
 _SPACES = re.compile(r"\s+")
 _AROUND_SLASH = re.compile(r"\s*/\s*")
-_INLINE_MARKUP = re.compile(r"</?(?:i|b|u|em|strong|sub|sup|span)>")  # residues of a text's extraction, not wording
+_INLINE_MARKUP = re.compile(
+    r"</?(?:i|b|u|em|strong|sub|sup|span)>"
+)  # residues of a text's extraction, not wording
 
 
 def normalise(text: str) -> str:
@@ -226,6 +228,10 @@ class Requirement:
     importance: Importance | None
     demand: Demand
     citation: Citation
+
+    def __post_init__(self) -> None:
+        if isinstance(self.demand, TrainingNeeded) and not self.key.startswith("training."):
+            raise ValueError(f"row {self.key} cannot demand {type(self.demand).__name__}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,11 +218,13 @@ class Policy:
         return tuple((name, value) for name, value in self.cited() if not value.trust.verified)
 
     def accepted(self, kind: Kind, source: str, assessors: int | None) -> AcceptedSource | None:
-        """The accepted source that evidence of `source` by so many assessors comes from, or None."""
-        for accepted in self.sources.value.get(kind, ()):
-            if accepted.source == source and (assessors or 0) >= accepted.min_assessors:
-                return accepted
-        return None
+        """The most preferred accepted source that evidence of `source` by so many assessors comes from, or None."""
+        found = [
+            accepted
+            for accepted in self.sources.value.get(kind, ())
+            if accepted.source == source and (assessors or 0) >= accepted.min_assessors
+        ]
+        return min(found, key=lambda accepted: accepted.order, default=None)
 
     def needed_indicators(self, size: int) -> int:
         """How many of `size` indicators must be met: the threshold's share, rounded up."""

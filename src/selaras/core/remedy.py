@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from selaras.core.describe import name_of
-from selaras.core.model import CompetencyRow, RowKey
+from selaras.core.model import CompetencyRow, Determination, RowKey
 from selaras.core.policy import Effect
 from selaras.core.verdict import Outcome, Reason, RowResult, Status, Verdict
 from selaras.core.words import Words
@@ -23,6 +23,7 @@ class Remedy(StrEnum):
     REASSESS_RUBRIC = "reassess_rubric"
     RESOLVE = "resolve"
     DETERMINE = "determine"
+    CONFIRM = "confirm"
     TRAIN = "train"
     TAKE_TRAINING = "take_training"
     STUDY = "study"
@@ -106,6 +107,8 @@ def remedy_of(row: RowResult) -> Remedy:
     """The nearest remedy of an open row."""
     if isinstance(row.row, CompetencyRow):
         return _OF_COMPETENCY[row.reason]
+    if row.status is Status.UNDETERMINED and isinstance(row.used, Determination):
+        return Remedy.CONFIRM
     if row.reason is Reason.DETERMINED_NOT_MET:
         return _OF_DETERMINED_NOT_MET[row.row.key]
     return _OF_REQUIREMENT.get(row.reason, Remedy.DETERMINE)
@@ -126,6 +129,7 @@ def _step(row: RowResult, open_rows: tuple[RowResult, ...], verdict: Verdict, wo
         sources=[words.sources.get(a.source, Text(a.source, a.source)) for a in accepted],
         date=max(expired) if expired else "",
         on=verdict.on,
+        by=row.used.by if isinstance(row.used, Determination) else "",
     )
     return Step(remedy, row, text, _outcome_without(row, open_rows))
 

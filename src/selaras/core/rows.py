@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from selaras.core.determination import determined, equivalent_rubrics
+from selaras.core.determination import awaiting, determined, equivalent_rubrics
 from selaras.core.evidence import Choice, choose
 from selaras.core.facts import latest, missing, on_latest_day, standing, whole_months
 from selaras.core.model import (
@@ -175,6 +175,9 @@ def _judged(
         case.person.determinations, row.key, case.position, case.on, effect=effect, proposer=case.proposer
     )
     if found is None:
+        waiting = awaiting(case.person.determinations, row.key, case.position, case.on)
+        if status is Status.UNDETERMINED and effect is Effect.GATE and waiting:
+            used = waiting  # on a gating row it can only be the confirmation that is missing
         return _result(row, case, status, reason, used, months)
     if isinstance(found, Reason):
         return _result(row, case, Status.UNDETERMINED, found, None, months)

@@ -107,7 +107,8 @@ class NotChosen:
 class RowResult:
     """The result of one row of a standard.
 
-    `used` is the entry the result rests on (evidence, fact or determination), `months` the experience counted,
+    `used` is the entry the result rests on (evidence, fact or determination; on an undetermined row a
+    determination that still needs its confirmation), `months` the experience counted,
     `levels` and `indicators` the competency's scores. `effect` is what the row does to the whole.
     """
 

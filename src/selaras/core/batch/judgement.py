@@ -27,7 +27,7 @@ class Judges:
 def judged(here: Part, answers: pl.DataFrame, key: RowKey, judges: Judges) -> pl.DataFrame:
     """Let determinations that count answer those rows of `answers` (one per person) that are `open` to them.
 
-    Adds `determined`: whether `used` is a determination.
+    Adds `determined`: whether `used` is a determination, one that counts or one that awaits its confirmation.
     """
     found = here.standing["determinations"].filter(pl.col("row") == ROW_KEY[key])
     if not found.height:
@@ -43,13 +43,10 @@ def judged(here: Part, answers: pl.DataFrame, key: RowKey, judges: Judges) -> pl
     meant = (pl.col("place") == pl.col("held")).fill_null(False)
     if judges.anywhere is not None:
         meant |= pl.col("place") == judges.anywhere
-    counting = found.filter(
-        # No `gating` means a row that is not open: whatever is determined, the facts answer it.
-        pl.col("gating").is_not_null(),
-        meant,
-        pl.col("revoked") > here.on,
-        ~pl.col("gating") | confirmed,
-    )
+    # No `gating` means a row that is not open: whatever is determined, the facts answer it.
+    known = found.filter(pl.col("gating").is_not_null(), meant, pl.col("revoked") > here.on)
+    counting = known.filter(~pl.col("gating") | confirmed)
+    waiting = settled(here, known.filter("gating", "finding"), "finding")[1].gather(answers["person"])
     finding, entry, clash = (
         column.gather(answers["person"]) for column in settled(here, counting, "finding")
     )
@@ -58,6 +55,14 @@ def judged(here: Part, answers: pl.DataFrame, key: RowKey, judges: Judges) -> pl
             determined=pl.col("open") & entry.is_not_null() & ~clash,
             clash=pl.col("open") & clash,
             finding=finding,
+            waiting=waiting,
+        )
+        .with_columns(
+            waits=pl.col("open")
+            & pl.col("waiting").is_not_null()
+            & ~pl.col("determined")
+            & ~pl.col("clash")
+            & (pl.col("status") == status(Status.UNDETERMINED))
         )
         .with_columns(
             status=pl.when("clash")
@@ -74,7 +79,13 @@ def judged(here: Part, answers: pl.DataFrame, key: RowKey, judges: Judges) -> pl
             .when("determined")
             .then(reason(Reason.DETERMINED_NOT_MET))
             .otherwise("reason"),
-            used=pl.when("determined").then(entry).when(~pl.col("clash")).then("used"),
+            used=pl.when("determined")
+            .then(entry)
+            .when("waits")
+            .then("waiting")
+            .when(~pl.col("clash"))
+            .then("used"),
         )
-        .drop("clash", "finding")
+        .with_columns(determined=pl.col("determined") | pl.col("waits"))
+        .drop("clash", "finding", "waiting", "waits")
     )

@@ -28,8 +28,8 @@ LEFT_OUT = Text(
     "{count} people are left out because their row on sheet Pegawai failed: {names}.",
 )
 INCOMPLETE = Text(
-    "{count} pegawai ikut tanpa baris yang gagal, sehingga datanya tidak lengkap: {names}.",
-    "{count} people take part without the rows that failed, so their data are incomplete: {names}.",
+    "{count} pegawai tidak dinilai karena sebagian barisnya gagal dan datanya tidak lengkap: {names}.",
+    "{count} people are not evaluated because some of their rows failed and their data are incomplete: {names}.",
 )
 UNMAPPED = Text(
     "{count} nama jabatan ({heads} pegawai) belum tercatat kelasnya: {names}.",
@@ -86,6 +86,12 @@ class PeopleFile:
         """NIPs of people whose row on sheet Pegawai failed: they are not among `persons`."""
         known = {person.id for person in self.persons}
         return tuple(nip for nip in self.touched if nip not in known)
+
+    @property
+    def complete(self) -> tuple[Person, ...]:
+        """The persons none of whose rows failed: a verdict on half of somebody's facts would be a wrong one."""
+        touched = set(self.touched)
+        return tuple(person for person in self.persons if person.id not in touched)
 
     @property
     def incomplete(self) -> tuple[str, ...]:
