@@ -56,6 +56,7 @@ def test_a_decree_has_a_dictum_and_standards_of_positions() -> None:
         "group": "Fungsional",
         "urusan": "Kearsipan",
         "unit": None,
+        "job_class": None,
     }
     assert position.summary == "Melaksanakan tugas kearsipan."
     assert position.competencies[0].citation == "Lampiran (Arsiparis Muda), bagian II angka 1"

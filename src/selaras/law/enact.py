@@ -93,8 +93,15 @@ class Enactment:
             found += self._standard(id_, each, Selector(job_class=each.job_class), f"$.job_classes[{i}]")
         for i, one in enumerate(self.form.position_standards):
             asked = one.applies_to
-            id_ = f"{self.instrument.id}/{slug(' '.join(filter(None, (asked.title, asked.code, asked.unit, asked.urusan))))}"
-            selector = Selector(title=asked.title, code=asked.code, unit=asked.unit, urusan=asked.urusan)
+            name = " ".join(filter(None, (asked.title, asked.code, asked.unit, asked.urusan)))
+            id_ = f"{self.instrument.id}/{slug(name)}"
+            selector = Selector(
+                job_class=asked.job_class,
+                title=asked.title,
+                code=asked.code,
+                unit=asked.unit,
+                urusan=asked.urusan,
+            )
             found += self._standard(id_, one, selector, f"$.position_standards[{i}]")
         ids = [each.id for each in found]
         for twice in sorted({id_ for id_ in ids if ids.count(id_) > 1}):

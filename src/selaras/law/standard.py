@@ -32,7 +32,7 @@ def read(document: Document) -> Form:
     closing = closing_of(sections.closing, doubts)
     annex = Annex(doubts)
     annex.read(sections.annex)
-    classes, positions = annex.classes(), annex.positions()
+    classes, positions, dictionary = annex.classes(), annex.positions(), annex.dictionary()
     named = classes_named(body.articles)
     form = Form(
         instrument=_instrument(head, sections, body.articles, closing, annex, doubts),
@@ -42,6 +42,7 @@ def read(document: Document) -> Form:
         job_families=families_of(body.articles, doubts),
         job_classes=classes,
         position_standards=positions,
+        dictionary=dictionary,
         classes_without_standard=tuple(n for n in named if n not in {each.job_class for each in classes}),
         source=Origin(file=Path(document.file).name, sha256=document.sha256),
     )

@@ -134,12 +134,12 @@ def test_bullets_and_lists_without_definition_are_bullets(tmp_path: Path) -> Non
 def test_a_frame_around_a_table_is_looked_into(tmp_path: Path) -> None:
     inner = (
         "<w:tbl><w:tr>"
-        + "".join(f"<w:tc><w:p><w:r><w:t>{t}</w:t></w:r></w:p></w:tc>" for t in "xy")
+        + "".join(f"<w:tc><w:p><w:r><w:t>{t}</w:t></w:r></w:p></w:tc>" for t in "xyz")
         + "</w:tr></w:tbl>"
     )
     frame = f"<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl>"
     found = [line for line in word(tmp_path, frame).lines if line.cells]
-    assert [[piece.text for piece in line.cells] for line in found] == [["x", "y"]]
+    assert [[piece.text for piece in line.cells] for line in found] == [["x", "y", "z"]]
 
 
 def test_text_boxes_are_read_once_and_hidden_or_deleted_text_not_at_all(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ _FALLBACK = (
 )
 _LOOKED_INTO = (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"))
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:sectPr"), _FALLBACK}
+_FEWEST = 2  # columns of a nested table that is only a way to set a text in a cell
 _COMPUTED = "\ufff9"  # set before a number that Word computes, until its line is known; no text keeps one
 
 
@@ -148,9 +149,10 @@ class _Body:
 
 
 def _framed(row: Any) -> Any:
-    """The only cell of a row when a table stands in it: a frame around what is to be read."""
+    """The only cell of a row when a table of three columns or more stands in it: a frame around what is to be read."""
     cells = list(_inside(row, _TC))
-    if not any(child.tag == _TBL for cell in cells for child in cell):
+    nested = (child for cell in cells for child in cell if child.tag == _TBL)
+    if not any(len(list(_inside(first, _TC))) > _FEWEST for t in nested for first in _inside(t, _TR)):
         return None
     filled = [cell for cell in cells if any(text.text and text.text.strip() for text in cell.iter(qn("w:t")))]
     return filled[0] if len(filled) == 1 else None

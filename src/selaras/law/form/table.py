@@ -15,6 +15,9 @@ class IndicatorEntry(Entry):
 
     number: str
     text: str = Field(min_length=1)
+    computed: bool = Field(
+        default=False, description="The number is a word processor's, not in the file's text"
+    )
     source: Source = Source()
 
 
@@ -141,6 +144,7 @@ class AppliesTo(Entry):
     group: str | None = None
     urusan: str | None = None
     unit: str | None = None
+    job_class: int | None = Field(default=None, ge=1)
 
 
 class PositionStandard(Entry):

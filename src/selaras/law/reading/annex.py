@@ -1,4 +1,4 @@
-"""The annex: headings of job classes or positions, and under each the tables of part I and part II."""
+"""The annex: headings of job classes or positions, and under each its parts; or a dictionary of competencies."""
 
 from __future__ import annotations
 
@@ -7,56 +7,38 @@ from collections.abc import Sequence
 
 from selaras.law.document import Line, Piece
 from selaras.law.form.head import Signature
-from selaras.law.form.table import (
-    AppliesTo,
-    ClassStandard,
-    PositionStandard,
-)
-from selaras.law.reading import competencies, requirements
+from selaras.law.form.table import ClassStandard, DictionaryEntry, PositionStandard
+from selaras.law.reading import competencies, headings, requirements
 from selaras.law.reading.closing import annex_signature
+from selaras.law.reading.columns import Row
 from selaras.law.reading.competencies import CompetencyTable
-from selaras.law.reading.doubts import Doubts, source_of
+from selaras.law.reading.dictionary import Dictionary
+from selaras.law.reading.doubts import Doubts
+from selaras.law.reading.identity import Field, fields_of
+from selaras.law.reading.kinds import heading_of
 from selaras.law.reading.requirements import RequirementTable
-from selaras.law.reading.subject import Subject
+from selaras.law.reading.spelling import noted
+from selaras.law.reading.subject import Subject, class_standards, position_standards
 from selaras.law.reading.words import number_of_roman
 
-_NUMERAL = r"^(?:(?P<numeral>[IVXLC]+|[A-Z]|\d{1,3})\s*[.)]\s*)?"
-_CLASS = re.compile(
-    _NUMERAL + r"(?=.*\bKELAS(?:\s+JABATAN)?\s+(?P<job_class>[1-9]\d?)\b)(?:STANDAR|KOMPETENSI|KELAS)\b.*$",
-    re.IGNORECASE,
-)
-_PART_ONE = re.compile(_NUMERAL + r"STANDAR\s+KOMPETENSI\s*$", re.IGNORECASE)
-_PART_TWO = re.compile(_NUMERAL + r"PERSYARATAN\s+JABATAN\s*$", re.IGNORECASE)
-_SUMMARY = re.compile(_NUMERAL + r"IKHTISAR\s+JABATAN\s*:?", re.IGNORECASE)
-_ANNEX = re.compile(r"^\s*LAMPIRAN\b(?:\s+(?P<numeral>[IVXLC]+)\b)?")
-_IDENTITY = re.compile(
-    r"^(?:(?:\d{1,2}|[a-zA-Z])\s*[.)]\s*)?(?P<what>nama\s+jabatan|kelompok\s+jabatan|urusan\s+pemerintah(?:an)?"
-    r"|kode\s+jabatan|unit\s+(?:kerja|organisasi)|perangkat\s+daerah)\s*(?::\s*(?P<value>.*))?$",
-    re.IGNORECASE | re.DOTALL,
-)
-_FIELDS = {
-    "nama": "title",
-    "kelompok": "group",
-    "urusan": "urusan",
-    "kode": "code",
-    "unit": "unit",
-    "perangkat": "unit",
-}
 _PAGE_NUMBER = re.compile(r"^[\s(–-]*\d{1,4}[\s)–-]*$")
 _OFFICE = re.compile(
     r"^\s*(?:Pj\.?\s*|Plt\.?\s*)?(?:WALI\s?KOTA|BUPATI|GUBERNUR|MENTERI|KEPALA|SEKRETARIS|a\.n\.)\b.*,\s*$",
     re.IGNORECASE,
 )
+_TABLES = ("one", "two")
 
 
 class Annex:
-    """Reads annex lines; afterwards `classes`, `positions` and `signature` hold what they say."""
+    """Reads annex lines; afterwards `classes`, `positions`, `dictionary` and `signature` hold what they say."""
 
     def __init__(self, doubts: Doubts) -> None:
         self.doubts = doubts
         self.subjects: list[Subject] = []
         self.signature: Signature | None = None
+        self._dictionary = Dictionary(doubts)
         self._annex = ""
+        self._unit = ""
         self._subject: Subject | None = None
         self._part = ""
         self._numeral = ""
@@ -76,66 +58,133 @@ class Annex:
                 self.signature = signed
                 self._part, self._subject, self._orphan = "signed", None, False
             else:
-                cells = line.cells or (line.piece.part(0),)
-                self._line(line, cells, [cell for cell in cells if cell.text])
+                self._line(line, Row(line.cells or (line.piece.part(0),), line.spans))
 
-    def _line(self, line: Line, cells: Sequence[Piece], filled: Sequence[Piece]) -> None:
-        alone = filled[0] if len(filled) == 1 else None
-        if match := _ANNEX.match(line.text):
+    def _line(self, line: Line, row: Row) -> None:
+        filled = row.filled
+        if match := headings.ANNEX.match(line.text):
             self._annex, self._part, self._subject = match["numeral"] or "", "preamble", None
-        elif alone and (match := _CLASS.match(alone.flat)):
-            self._begin(alone, match["numeral"] or self._annex, int(match["job_class"]))
-        elif self._is_identity(filled) or (alone and self._is_part(alone)):
+        elif self._is_value(filled) or self._is_identity(filled):
             return
-        elif competencies.header_of(cells) or requirements.is_header(cells):
-            self._table("one" if competencies.header_of(cells) else "two", filled[0])
-            self._row(cells)
-        elif line.cells:
-            self._row(cells)
+        elif found := headings.class_heading(filled):
+            self._begin(filled[-1], found[0] or self._annex, found[1])
+        elif self._is_part(filled):
+            return
+        elif competencies.header_of(row.cells) or requirements.is_header(row.cells):
+            self._table("one" if competencies.header_of(row.cells) else "two", filled[0])
+            self._row(row)
+        elif self._is_dictionary(line, row):
+            return
         elif self._part == "summary" and self._subject:
-            self._subject.summary.append(filled[0].text)
+            self._subject.summary += [cell.text for cell in filled]
+        elif not (line.cells and self._part in _TABLES and len(filled) > 1) and self._is_heading(filled):
+            return
+        elif line.cells and (self._part in _TABLES or len(filled) > 1):
+            self._row(row)
         elif self._part not in ("preamble", "signed") and not _PAGE_NUMBER.match(line.text):
-            self.doubts.add("text_outside", filled[0], blocking=bool(self._part))
+            self.doubts.add("text_outside", filled[0], blocking=self._part in _TABLES)
 
-    def _begin(self, place: Piece, numeral: str, job_class: int | None) -> None:
-        known = [subject.job_class for subject in self.subjects if subject.job_class]
-        if job_class in known:
-            self.doubts.add("class_twice", place, job_class=job_class, blocking=True)
-        numeral = numeral if number_of_roman(numeral) else self._annex
-        citation = " ".join(f"Lampiran {numeral}".split()) + (f" (kelas {job_class})" if job_class else "")
-        self._subject = Subject(place, citation, job_class)
-        self.subjects.append(self._subject)
-        self._part, self._numeral, self._orphan = "heading", "", False
+    # --- what a line may be ------------------------------------------------------------------------------
 
-    def _is_part(self, alone: Piece) -> bool:
+    def _is_heading(self, filled: Sequence[Piece]) -> bool:
+        """Whether the line announces what follows: standards, a unit. What is open before it ends."""
+        unit = headings.unit_heading(filled)
+        if unit is None and not headings.is_standard_heading(filled):
+            return False
+        if self._part in _TABLES and self._subject and self._subject.requirements is None:
+            return False  # between part I and part II nothing new begins
+        self._unit = unit or self._unit
+        if self._subject and self._subject.begun:
+            self._subject, self._part, self._orphan = None, "", False
+        return True
+
+    def _is_part(self, filled: Sequence[Piece]) -> bool:
         """Whether the line is a heading of a part; then that part begins."""
-        for name, pattern in (("one", _PART_ONE), ("two", _PART_TWO)):
-            if match := pattern.match(alone.flat):
-                self._table(name, alone, match["numeral"] or "")
-                return True
-        if _SUMMARY.match(alone.flat) and self._subject:
+        found = headings.part_heading(filled)
+        if found is None or (found.part == "summary" and self._subject is None):
+            return False
+        noted(found.spelt, found.piece, self.doubts)
+        if found.part == "summary" and self._subject:
             self._part = "summary"
-            return True
-        return False
+            if found.rest.text:
+                self._subject.summary.append(found.rest.text)
+        else:
+            self._table(found.part, found.piece, found.numeral)
+        return True
+
+    def _is_value(self, filled: Sequence[Piece]) -> bool:
+        """Whether the line is the value of the label before it."""
+        if not self._awaiting or self._subject is None:
+            return False
+        role, self._awaiting = self._awaiting, ""
+        if len(filled) != 1 or fields_of(filled) is not None or headings.part_heading(filled):
+            return False
+        self._subject.take(role, filled[0].part(len(filled[0].text) - len(filled[0].text.lstrip(": "))))
+        return True
 
     def _is_identity(self, filled: Sequence[Piece]) -> bool:
         """Whether the line says what position the next tables are for."""
-        match = _IDENTITY.match(filled[0].flat)
-        if self._awaiting and self._subject and not match:
-            self._subject.identity[self._awaiting] = filled[0].text.lstrip(": ")
-            self._awaiting = ""
-            return True
-        if not match or (self._subject and self._subject.job_class):
+        if self._part == "summary" and self._subject and not self._subject.begun:
+            strict = True  # a sentence of the summary may begin with such words
+        else:
+            strict = self._part in _TABLES
+        found = fields_of(filled, strict=strict)
+        if found is None or (found and found[0].role == "job_class" and not self._in_block):
             return False
-        role = _FIELDS[match["what"].split()[0].casefold()]
-        value = (match["value"] or " ".join(cell.text for cell in filled[1:])).lstrip(": ").strip()
-        if self._subject is None or role in self._subject.identity:
-            self._begin(filled[0], self._annex, None)
-        if self._subject:
-            self._awaiting = "" if value else role
-            if value:
-                self._subject.identity[role] = value
+        if not found:
+            self.doubts.add("identity", filled[0], blocking=True)
+        for each in found:
+            self._field(each)
         return True
+
+    @property
+    def _in_block(self) -> bool:
+        """Whether an identity block is open, in which a class is a field and no heading."""
+        return bool(self._subject and self._subject.identity and not self._subject.begun)
+
+    def _field(self, found: Field) -> None:
+        if found.slip:
+            noted(found.slip, found.label, self.doubts)
+        subject = self._subject
+        if subject is None or subject.begun or found.role in subject.identity or subject.of_class:
+            of_class = subject.job_class if subject and subject.of_class else None
+            if subject and subject.of_class and not subject.begun:
+                self.subjects.remove(
+                    subject
+                )  # a heading over positions of one class, with no tables of its own
+            self._begin(found.label, self._annex, None)
+            if self._subject and of_class:
+                self._subject.job_class = of_class
+        if self._subject:
+            self._subject.take(found.role, found.value)
+            self._awaiting = "" if found.value.text else found.role
+
+    def _is_dictionary(self, line: Line, row: Row) -> bool:
+        filled = row.filled
+        if headings.is_dictionary_heading(filled):
+            self._subject, self._part, self._orphan = None, "dictionary", False
+            return True
+        if self._part not in ("dictionary", *_TABLES) and self._subject is None:
+            if not self._dictionary.opens(filled) and not heading_of(filled):
+                return False
+            self._part = "dictionary"
+        if self._part != "dictionary":
+            return False
+        if not self._dictionary.line(line, row) and not _PAGE_NUMBER.match(line.text):
+            self.doubts.add("dictionary", filled[0], blocking=True)
+        return True
+
+    # --- tables ------------------------------------------------------------------------------------------
+
+    def _begin(self, place: Piece, numeral: str, job_class: int | None) -> None:
+        known = [subject.job_class for subject in self.subjects if subject.of_class]
+        if job_class and job_class in known:
+            self.doubts.add("class_twice", place, job_class=job_class, blocking=True)
+        numeral = numeral if number_of_roman(numeral) else self._annex
+        citation = " ".join(f"Lampiran {numeral}".split()) + (f" (kelas {job_class})" if job_class else "")
+        self._subject = Subject(place, citation, job_class, self._unit)
+        self.subjects.append(self._subject)
+        self._part, self._numeral, self._orphan = "heading", "", False
 
     def _table(self, part: str, place: Piece, numeral: str = "") -> None:
         """A table begins or goes on after a page break. One that begins anew under the same subject is an orphan."""
@@ -155,60 +204,35 @@ class Annex:
         if part == "two" and subject.requirements is None:
             subject.requirements = RequirementTable(subject.cited, f"bagian {numeral}".strip(), self.doubts)
 
-    def _row(self, cells: Sequence[Piece]) -> None:
+    def _row(self, row: Row) -> None:
         subject = self._subject
         if self._orphan:
             return
         if self._part == "one" and subject and subject.competencies:
-            self._competency_row(subject.competencies, cells)
+            self._competency_row(subject.competencies, row)
         elif self._part == "two" and subject and subject.requirements:
-            subject.requirements.row(cells)
-        elif any(cell.text for cell in cells):
-            self.doubts.add("row", next(cell for cell in cells if cell.text), blocking=True)
+            subject.requirements.row(row)
+        elif row.filled:
+            self.doubts.add("row", row.filled[0], blocking=True)
 
-    def _competency_row(self, table: CompetencyTable, cells: Sequence[Piece]) -> None:
-        header = competencies.header_of(cells)
-        kind = competencies.kind_of(cells)
+    def _competency_row(self, table: CompetencyTable, row: Row) -> None:
+        header = competencies.header_of(row.cells, self.doubts)
+        kind = None if header else heading_of(row.cells)
         if header:
-            table.header(header, len(cells))
-        elif kind:
-            table.kind = kind
-        else:
-            table.row(cells)
+            table.header(header, row.width)
+        elif not kind or not table.heading(kind):
+            table.row(row)
 
     # --- what was read -----------------------------------------------------------------------------------
 
     def classes(self) -> tuple[ClassStandard, ...]:
         """Standards of job classes, in printed order."""
-        return tuple(
-            ClassStandard(
-                job_class=subject.job_class,
-                citation=subject.citation,
-                competencies=subject.competency_entries(self.doubts),
-                requirements=subject.requirement_entries(self.doubts),
-                source=source_of(subject.place),
-            )
-            for subject in self.subjects
-            if subject.job_class
-        )
+        return class_standards(self.subjects, self.doubts)
 
     def positions(self) -> tuple[PositionStandard, ...]:
         """Standards of positions, in printed order. One without a title is doubted and left out."""
-        found = []
-        for subject in self.subjects:
-            if subject.job_class:
-                continue
-            if not subject.identity.get("title"):
-                self.doubts.add("part_missing", subject.place, part="Nama Jabatan", blocking=True)
-                continue
-            found.append(
-                PositionStandard(
-                    applies_to=AppliesTo.model_validate(subject.identity),
-                    summary="\n".join(subject.summary) or None,
-                    citation=subject.cited,
-                    competencies=subject.competency_entries(self.doubts),
-                    requirements=subject.requirement_entries(self.doubts),
-                    source=source_of(subject.place),
-                )
-            )
-        return tuple(found)
+        return position_standards(self.subjects, self.doubts)
+
+    def dictionary(self) -> tuple[DictionaryEntry, ...]:
+        """Competencies of a dictionary, in printed order."""
+        return self._dictionary.entries()

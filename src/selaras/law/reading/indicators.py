@@ -1,4 +1,4 @@
-"""An indicator cell → numbered indicators, each verbatim."""
+"""An indicator cell → its indicators, each verbatim: numbered `1.1`, lettered, bulleted or a list of HTML."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 
 from selaras.law.document import Piece
+from selaras.law.reading.listed import bulleted, lettered
 from selaras.law.reading.words import without_edge_tags
 
-_NUMBER = re.compile(r"(?<![\w.,/])(?P<major>\d{1,2})[.,](?P<minor>\d{1,2})(?P<dot>\.)?(?=[\s]|[^\W\d])")
+_NUMBER = re.compile(r"(?<![\w.,/])(?P<major>\d{1,2})[.,](?P<minor>\d{1,2})(?P<dot>[.)])?(?=[\s]|[^\W\d])")
 _AFTER_SENTENCE = re.compile(r"(?:^|[.;:)>]|</?\w+>)\s*$")
+_BULLET_BEFORE = re.compile(r"(?:(?:^|\n)[ \t]*[-–*]|[•●▪■◦·\uf0b7\uf0a7\uf0d8])\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ def numbered_indicators(cell: Piece, last: str = "") -> list[Numbered]:
     """Indicators of a cell. `last` is the number before it when the cell continues another one.
 
     A number counts when it follows the one before. A number out of order counts only at the start of a sentence,
-    and is not sure; any other is part of the text.
+    and is not sure; any other is part of the text. Without numbers, letters or bullets that begin every line count.
     """
     marks: list[tuple[re.Match[str], bool]] = []
     before = _pair(last)
@@ -33,19 +35,36 @@ def numbered_indicators(cell: Piece, last: str = "") -> list[Numbered]:
         found = (int(match["major"]), int(match["minor"]))
         follows = found == (before[0], before[1] + 1) if before else found[1] == 1
         opens = bool(_AFTER_SENTENCE.search(cell.text[max(0, match.start() - 20) : match.start()]))
-        if opens or (follows and marks):
+        line = bool(re.search(r"\n\s*$", cell.text[max(0, match.start() - 20) : match.start()]))
+        if opens or line or (follows and marks):
             marks.append((match, follows))
             before = found
-    return _cut(cell, marks)
+    listed = None if marks else _listed(cell, last)
+    return listed if listed is not None else _cut(cell, marks)
+
+
+def _listed(cell: Piece, last: str) -> list[Numbered] | None:
+    """Letters or bullets; None when the cell is no such list."""
+    stretches = lettered(cell.text, last) or bulleted(cell.text)
+    if stretches is None:
+        return None
+    found = []
+    for number, start, stop, sure in stretches:
+        text = _clean(cell, start, stop)
+        if text.text:
+            found.append(Numbered(number, text, sure))
+        elif number:
+            found.append(Numbered(number, Piece("", cell.place), sure=False))
+    return found
 
 
 def _cut(cell: Piece, marks: list[tuple[re.Match[str], bool]]) -> list[Numbered]:
-    first = marks[0][0].start() if marks else len(cell.text)
+    starts = [_before_bullet(cell.text, match.start()) for match, _ in marks]
     found: list[Numbered] = []
-    unnumbered = _clean(cell, 0, first)
+    unnumbered = _clean(cell, 0, starts[0] if starts else len(cell.text))
     if unnumbered.text:
         found.append(Numbered("", unnumbered, sure=False))
-    ends = [*(match.start() for match, _ in marks[1:]), len(cell.text)][: len(marks)]
+    ends = [*starts[1:], len(cell.text)][: len(marks)]
     for (match, sure), end in zip(marks, ends, strict=True):
         text = _clean(cell, match.end(), end)
         number = f"{match['major']}{cell.text[match.end('major')]}{match['minor']}"
@@ -54,6 +73,12 @@ def _cut(cell: Piece, marks: list[tuple[re.Match[str], bool]]) -> list[Numbered]
         else:
             found.append(Numbered(number, Piece("", cell.place), sure=False))
     return found
+
+
+def _before_bullet(text: str, at: int) -> int:
+    """Where the bullet before a number begins; the number itself when it has none."""
+    match = _BULLET_BEFORE.search(text[max(0, at - 20) : at])
+    return at - 20 + match.start() if match and at > 20 else match.start() if match else at
 
 
 def _clean(cell: Piece, start: int, stop: int) -> Piece:

@@ -1,58 +1,52 @@
-"""Part II of a standard: requirement rows with their importance marks.
-
-A mark counts only in a column whose header is known and in a row as wide as that header; in any other row the
-columns may have shifted, and a mark read from the wrong column would be wrong law.
-"""
+"""Part II of a standard: requirement rows with their importance marks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from selaras.core.model import Importance, RowKey
+from selaras.core.model import RowKey
 from selaras.law.document import Piece
 from selaras.law.form.table import Parsed, ParsedUnread, RequirementEntry
+from selaras.law.reading.columns import Row
 from selaras.law.reading.doubts import Doubts, source_of
+from selaras.law.reading.labels import Label, labels_of
+from selaras.law.reading.marks import TICKS, MarkColumns, names_in
+from selaras.law.reading.spelling import Spelt, noted, spelt
 from selaras.law.reading.values import NameContradictsCode, parsed_value
-from selaras.law.reading.words import without_edge_tags
+from selaras.law.reading.words import ordinal_of_marker, without_edge_tags
 
-TICKS = frozenset("√✓✔☑✅vVxX\uf0fc\uf0fe")
+__all__ = ["TICKS", "RequirementTable", "is_header"]
 
-_ITEM = re.compile(r"^(?:(?P<number>\d{1,2})\s*[.)]\s*)?(?P<name>\S.*)$", re.DOTALL)
-_SUB = re.compile(r"^(?:(?P<letter>[A-Za-z])\s*[.)]\s*)?(?P<name>\S.*)$", re.DOTALL)
-_GROUPS = (
-    (re.compile(r"^pendidikan\b", re.IGNORECASE), "education"),
-    (re.compile(r"^pelatihan\b|^diklat\b", re.IGNORECASE), "training"),
-    (re.compile(r"^pengalaman\b", re.IGNORECASE), "experience"),
-    (re.compile(r"^pangkat\b", re.IGNORECASE), "rank"),
-    (re.compile(r"^indikator\s+kinerja\b", re.IGNORECASE), "performance"),
-)
-_SUBS = (
-    (re.compile(r"^jenjang\b", re.IGNORECASE), "level"),
-    (re.compile(r"^bidang\s+ilmu\b", re.IGNORECASE), "field"),
-    (re.compile(r"^manajerial\b", re.IGNORECASE), "managerial"),
-    (re.compile(r"^teknis\b", re.IGNORECASE), "technical"),
-    (re.compile(r"^fungsional\b", re.IGNORECASE), "functional"),
-)
 _OVER_MARKS = re.compile(r"^tingkat\s+(?:ke)?penting", re.IGNORECASE)
+_KINDS = ("jenis persyaratan", "persyaratan jabatan", "persyaratan", "jenis persyaratan jabatan")
 _KEYS = {str(key) for key in RowKey}
+_GROUPS_OF = {"level": "education", "field": "education"} | dict.fromkeys(
+    ("managerial", "technical", "functional"), "training"
+)
 _UNMARKED = {"education", "rank", "performance"}  # the form merges these cells: no mark is ever printed there
-_MARKS = {mark.value: mark for mark in Importance}
+_ENDS = re.compile(r"[.;)]\s*$")
+_PLAIN_VALUE = 2  # the value's column in the plain form, when no header says it
 
 
 def is_header(cells: Sequence[Piece]) -> bool:
     """Whether the row is the table's header (`Jenis Persyaratan`, `Uraian`)."""
-    flat = [cell.flat.casefold() for cell in cells]
-    return "uraian" in flat and any(cell.startswith("jenis") for cell in flat)
+    return _value_of(cells) is not None and any(
+        cell.flat.casefold().startswith("jenis") or spelt(cell.flat, _KINDS) for cell in cells if cell.text
+    )
 
 
-def marks_of(cells: Sequence[Piece]) -> dict[int, Importance]:
-    """Columns of `Mutlak`, `Penting`, `Perlu` when the row names them."""
-    found = {
-        i: _MARKS[cell.flat.casefold()] for i, cell in enumerate(cells) if cell.flat.casefold() in _MARKS
-    }
-    filled = sum(1 for cell in cells if cell.text)
-    return found if len(found) > 1 and (len(found) == filled or is_header(cells)) else {}
+def _value_of(cells: Sequence[Piece]) -> tuple[int, Spelt] | None:
+    for at, cell in enumerate(cells):
+        if cell.text and (found := spelt(cell.flat, ("uraian",))):
+            return at, found
+    return None
+
+
+def names_marks(row: Row) -> bool:
+    """Whether the row names the marks: `Mutlak`, `Penting`, `Perlu`."""
+    found = names_in(row)
+    return len(found) > 1 and (len(found) == len(row.filled) or is_header(row.cells))
 
 
 class RequirementTable:
@@ -63,106 +57,164 @@ class RequirementTable:
         self.doubts = doubts
         self.rows: list[RequirementEntry] = []
         self._value: int | None = None
-        self._marks: dict[int, Importance] = {}
-        self._marked = False
-        self._over: int | None = None
+        self._marks = MarkColumns()
+        self._over: range | None = None
         self._width = 0
-        self._group = ("", "", "")
-        self._letter = ""
+        self._group: Label | None = None
+        self._part: Label | None = None
 
-    def row(self, cells: Sequence[Piece]) -> None:
+    def row(self, row: Row) -> None:
         """Take one row: header, names of the marks, or a requirement."""
-        header = is_header(cells)
+        header = _value_of(row.cells) if is_header(row.cells) else None
         if header:
-            self._value = next(i for i, cell in enumerate(cells) if cell.flat.casefold() == "uraian")
-            self._over = next((i for i, cell in enumerate(cells) if _OVER_MARKS.match(cell.flat)), None)
-            self._width = len(cells)
-        if marks := marks_of(cells):
-            self._marked = True
-            self._marks = marks if self._fits(marks, len(cells)) else {}
+            self._value = header[0]
+            noted(header[1], row.cells[header[0]], self.doubts)
+            over = (at for at, cell in enumerate(row.cells) if _OVER_MARKS.match(cell.flat))
+            self._over = next((row.covered(at) for at in over), None)
+            self._over = self._over if row.spans or self._over is None else range(self._over.start, row.width)
+            self._width = row.width
+            self._marks.forget()
+        if names_marks(row):
+            for _, word, cell in names_in(row).values():
+                noted(word, cell, self.doubts)
+            if row.width == self._width:
+                self._marks.header(row, self._over, (self._value or 0) + 1)
+            else:
+                self._marks.named = True
+                self._marks.forget()
         elif not header:
-            self._requirement(cells)
+            self._requirement(row)
 
-    def _fits(self, marks: dict[int, Importance], width: int) -> bool:
-        """Whether the names of the marks stand under their heading; else every mark may be off by one."""
-        first = (self._value or 0) + 1 if self._over is None else self._over
-        return width == self._width and sorted(marks) == list(range(first, first + len(marks)))
-
-    def _requirement(self, cells: Sequence[Piece]) -> None:
+    def _requirement(self, row: Row) -> None:
         if self._value is None:
-            self.doubts.add("columns", cells[0], blocking=True)
-            self._value = 2
-        at = self._value
-        labels = [cell for cell in cells[:at] if cell.text]
-        key = self._key(cells[0], cells[1] if at > 1 and len(cells) > 1 else Piece("", cells[0].place))
-        if key is None or at >= len(cells):
-            self.doubts.add("row", (labels or list(cells))[0], blocking=True)
+            self.doubts.add("columns", row.cells[0], blocking=True)
+            self._value = _PLAIN_VALUE
+        at = self._value_column(row)
+        before = [cell for cell in row.cells[:at] if cell.text]
+        if not before:
+            self._continued(row, at)
             return
-        if any(row.key is key for row in self.rows):
-            self.doubts.add("requirement_twice", labels[0], row=self._label, blocking=True)
+        labels = labels_of(before) if at < row.width else None
+        if labels is None or not self._take(labels):
+            self.doubts.add("row", before[0], blocking=True)
             return
-        self._add(key, cells, labels[0])
+        key = self._key
+        if key is None and not any(cell.text for cell in row.cells[at:]):
+            return  # the heading of a group whose rows follow
+        if key is None:
+            self.doubts.add("row", before[0], blocking=True)
+        elif any(known.key is key for known in self.rows):
+            self.doubts.add("requirement_twice", before[0], row=self._label, blocking=True)
+        else:
+            self._add(key, row, at, before[0])
 
-    def _key(self, item: Piece, sub: Piece) -> RowKey | None:
-        """The row's key from its group (kept while the first cell is empty) and its sub-item."""
-        if item.text:
-            match = _ITEM.match(item.text)
-            name = match["name"] if match else item.text
-            group = next((code for pattern, code in _GROUPS if pattern.match(name)), "")
-            number = (match["number"] if match else "") or ""
-            self._check_number(number, item)
-            self._group, self._letter = (group, number, name), ""
-        elif not sub.text:
-            return None
-        match = _SUB.match(sub.text)
-        code = next((c for pattern, c in _SUBS if match and pattern.match(match["name"])), "")
-        if sub.text and not code:
-            return None
-        self._check_letter((match["letter"] or "") if match else "", sub)
-        name = f"{self._group[0]}.{code}" if code else self._group[0]
+    def _value_column(self, row: Row) -> int:
+        """Where the value begins in this row: the header's column, or a merged cell lying mostly right of it."""
+        value = self._value or 0
+        if not row.spans or row.width != self._width:
+            return value
+        for at in range(min(value, row.width)):
+            covered = row.covered(at)
+            if row.cells[at].text and (covered.start + covered.stop) / 2 > value:
+                return at
+        return value
+
+    def _take(self, labels: Sequence[Label]) -> bool:
+        """Keep the row's group and part. False when a part has no group it belongs to."""
+        for label in labels:
+            if label.slip:
+                noted(label.slip, label.piece, self.doubts)
+            if label.is_group:
+                repeated = self._group and (self._group.code, self._group.marker) == (
+                    label.code,
+                    label.marker,
+                )
+                if not repeated:
+                    self._check(label, self._group.marker if self._group else "")
+                    self._part = None
+                self._group = label
+            elif self._group is None or _GROUPS_OF[label.code] != self._group.code:
+                return False
+            else:
+                self._check(label, self._part.marker if self._part else "")
+                self._part = label
+        if labels and labels[-1].is_group:
+            self._part = None
+        return bool(labels)
+
+    def _check(self, label: Label, before: str) -> None:
+        """Numbers and letters of labels follow each other; if not, a row is lost or moved."""
+        found = ordinal_of_marker(label.marker)
+        if label.marker and found != (ordinal_of_marker(before) or 0) + 1:
+            self.doubts.add(
+                "numbering",
+                label.piece,
+                kind="persyaratan",
+                before=before or "–",
+                found=label.marker,
+                blocking=True,
+            )
+
+    @property
+    def _key(self) -> RowKey | None:
+        name = ".".join(each.code for each in (self._group, self._part) if each)
         return RowKey(name) if name in _KEYS else None
 
-    def _check_number(self, number: str, item: Piece) -> None:
-        before = self._group[1] or "0"
-        if number and int(number) != int(before) + 1:
-            self.doubts.add("numbering", item, kind="persyaratan", before=before, found=number, blocking=True)
-
-    def _check_letter(self, letter: str, sub: Piece) -> None:
-        expected = chr(ord(self._letter or "@") + 1)
-        if letter and letter.upper() != expected:
-            self.doubts.add(
-                "numbering", sub, kind="persyaratan", before=self._letter or "–", found=letter, blocking=True
-            )
-        self._letter = letter.upper() or self._letter
+    @property
+    def _letter(self) -> str:
+        return self._part.marker.upper() if self._part else ""
 
     @property
     def _label(self) -> str:
-        return f"{self._group[2]} {self._letter}".strip()
+        return f"{self._group.name if self._group else ''} {self._letter}".strip()
 
-    def _add(self, key: RowKey, cells: Sequence[Piece], label: Piece) -> None:
-        at = self._value or 0
-        start, stop = without_edge_tags(cells[at].text)
-        value = cells[at].part(start, stop)
+    def _add(self, key: RowKey, row: Row, at: int, label: Piece) -> None:
+        filled = row.cells[at]
+        start, stop = without_edge_tags(filled.text)
+        value = filled.part(start, stop)
+        group = self._group.marker if self._group else ""
         parsed = self._parsed(key, value if value.text else label)
-        importance, certain = self._importance(cells, label)
-        unmarked = self._group[0] in _UNMARKED or parsed.demand == "nothing"
-        if certain and importance is None and self._marked and not unmarked:
+        importance, certain, tick = self._marks.mark_of(row, at + 1)
+        if tick is not None and not certain:
+            self.doubts.add("importance", tick, row=self._label)
+        unmarked = (self._group and self._group.code in _UNMARKED) or parsed.demand == "nothing"
+        if certain and importance is None and self._marks.named and not unmarked:
             self.doubts.add("importance_missing", label, row=self._label)
             certain = False
-        place = f"{self.citation} angka {self._group[1]}" + (f" huruf {self._letter}" if self._letter else "")
         self.rows.append(
             RequirementEntry(
                 key=key,
-                number=self._group[1],
+                number=group,
                 letter=self._letter or None,
                 value=value.text,
                 importance=importance,
                 parsed=parsed if value.text else ParsedUnread(),
                 certain=certain,
-                citation=place,
+                citation=self._place(group),
                 source=source_of(label),
             )
         )
+
+    def _place(self, group: str) -> str:
+        """How the row is cited: `bagian II angka 2 huruf B`."""
+        markers = [marker for marker in (group, self._letter) if marker]
+        return " ".join([self.citation, *(f"{'angka' if m.isdigit() else 'huruf'} {m}" for m in markers)])
+
+    def _continued(self, row: Row, at: int) -> None:
+        """A row without label goes on from the one before, split by a page break; a mark in it belongs to no one."""
+        filled = row.filled
+        if not filled:
+            return
+        value = row.cells[at] if at < row.width else None
+        if not self.rows or row.width != self._width or value is None or filled != (value,):
+            self.doubts.add("row", filled[0], blocking=True)
+            return
+        last = self.rows[-1]
+        broken = not _ENDS.search(last.value) and not value.text[:1].isupper()  # in the middle of a sentence
+        self.doubts.add("joined_value", value, row=self._label, blocking=not broken)
+        joined = f"{last.value}\n{value.text}"
+        parsed = self._parsed(last.key, Piece(joined, value.place))
+        self.rows[-1] = last.model_copy(update={"value": joined, "parsed": parsed})
 
     def _parsed(self, key: RowKey, value: Piece) -> Parsed:
         try:
@@ -173,14 +225,3 @@ class RequirementTable:
         if parsed.demand == "unread":
             self.doubts.add("value", value, row=self._label)
         return parsed
-
-    def _importance(self, cells: Sequence[Piece], label: Piece) -> tuple[Importance | None, bool]:
-        """The mark and whether it is sure: one tick, in a known column, in a row as wide as the header."""
-        after = [(i, cell) for i, cell in enumerate(cells) if i > (self._value or 0) and cell.text]
-        if not after:
-            return None, True
-        i, cell = after[0]
-        if len(after) == 1 and i in self._marks and len(cells) == self._width and cell.text in TICKS:
-            return self._marks[i], True
-        self.doubts.add("importance", cell, row=self._label)
-        return None, False

@@ -76,6 +76,17 @@ def ordinal_of(kind: str, number: str) -> int | None:
     return int(number) if number.isdigit() else None
 
 
+def ordinal_of_marker(marker: str) -> int | None:
+    """The place of a number or letter of either case among its siblings: `B` and `2` are 2; None for others."""
+    if marker.isdigit():
+        return int(marker)
+    return (
+        ord(marker.lower()) - ord("a") + 1
+        if len(marker) == 1 and marker.isascii() and marker.isalpha()
+        else None
+    )
+
+
 def date_in(text: str) -> date | None:
     """The first date such as `1 Februari 2023` in a text; None when there is none or it does not exist."""
     match = DATE.search(text)
