@@ -9,7 +9,7 @@ from datetime import date, datetime
 from selaras.errors import Place
 from selaras.files.annex.blocks import act_name
 from selaras.files.annex.read_tables import filled
-from selaras.files.annex.settings import PLACEHOLDER
+from selaras.files.annex.settings import PLACEHOLDER, is_blank
 from selaras.law.document import Line
 from selaras.law.form import Form
 from selaras.law.form.head import InstrumentHead, JobFamily, Signature
@@ -38,7 +38,7 @@ _DRAFT = "rancangan"
 
 def act_rows(form: Form) -> Iterator[tuple[str, str]]:
     """Label and value of every row, families one row a class, one name a line."""
-    draft = form.instrument.number.startswith(PLACEHOLDER)
+    draft = is_blank(form.instrument.number)
     for field, label in FIELDS.items():
         value = getattr(form.instrument, field)
         text = value.strftime("%d-%m-%Y") if isinstance(value, date) else str(value or "")

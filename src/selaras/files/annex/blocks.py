@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from selaras.core.model import RowKey
-from selaras.files.annex.settings import PLACEHOLDER, UNMARKED, kind_label, mark_labels, row_labels, settings
+from selaras.files.annex.settings import UNMARKED, is_blank, kind_label, mark_labels, row_labels, settings
 from selaras.law.form import Form
 from selaras.law.form.head import InstrumentHead
 from selaras.law.form.table import (
@@ -204,7 +204,7 @@ def _need(entry: RequirementEntry) -> Need:
         mark: (words["mark"] if entry.importance is mark else "") + ("" if entry.certain else words["unsure"])
         for mark in mark_labels()
     }
-    if entry.value.startswith(PLACEHOLDER) and entry.key not in UNMARKED:
+    if is_blank(entry.value) and entry.key not in UNMARKED:
         marks = dict.fromkeys(marks, words["blank_mark"])
     return Need(
         group=f"{entry.number}. {group}" if entry.number else group,

@@ -62,11 +62,14 @@ def _refusal(error: Exception) -> DataRefused:
             Text(f"PDF tidak dapat dibuat: {error}", f"The PDF could not be made: {error}"),
             Text("Tulis sebagai .docx, lalu laporkan ini.", "Write it as .docx, and report this."),
         )
-    codes = " ".join(f"U+{ord(char):04X}" for char in missing[1][:3])
+    shown = re.sub(
+        r"\\u\{([0-9a-fA-F]+)\}", lambda code: chr(int(code[1], 16)), missing[1]
+    )  # as typst prints it
+    codes = " ".join(f"U+{ord(char):04X}" for char in shown[:3])
     return DataRefused(
         Text(
-            f"PDF tidak dapat dibuat: tidak ada huruf untuk “{missing[1]}” ({codes}).",
-            f"The PDF could not be made: no font at hand shows “{missing[1]}” ({codes}).",
+            f"PDF tidak dapat dibuat: tidak ada huruf untuk “{shown}” ({codes}).",
+            f"The PDF could not be made: no font at hand shows “{shown}” ({codes}).",
         ),
         Text(
             "Periksa apakah karakter itu salah ketik. Jika benar, pasang huruf yang memuatnya, atau tulis .docx.",

@@ -24,6 +24,8 @@ from selaras.law.reading.doubts import source_of
 from selaras.law.reading.head import head_of, identity
 from selaras.law.reading.words import title_case
 
+_ENTRY = ("name", "code", "kind", "definition")
+_LABELS_UNDER = 4  # cells: label and value; in a PDF a stray rule may part a third
 HEAD_LINES = 5  # LAMPIRAN, the act, its number, TENTANG, its title
 
 _PAGE_NUMBER = re.compile(r"^[\s–-]*\d{1,4}[\s–-]*$")
@@ -93,6 +95,7 @@ class _Reading:
             tuple(words["competencies"]["columns"]): "competencies",
             tuple(words["dictionary"]["columns"]): "dictionary",
         }
+        self.names = {*words["identity"].values(), *(words["dictionary"][part] for part in _ENTRY)}
         self.labels = {label: role for role, label in words["identity"].items()}
 
     def form(self) -> Form:
@@ -141,13 +144,8 @@ class _Reading:
             self._page_turned()
         elif self._opens_needs(header):
             self.table = "needs"
-        elif len(cells) == 2 and cells[0] == settings()["dictionary"]["name"]:
-            self.dictionary.append(DictionaryRows(line, self.doubts))
-            self.dictionary[-1].label(cells[0], cells[1])
-        elif len(cells) == 2 and self.dictionary:
-            self.dictionary[-1].label(cells[0], cells[1])
-        elif len(cells) == 2 and standard and cells[0] in self.labels:
-            standard.identity[self.labels[cells[0]]] = cells[1]
+        elif len(cells) < _LABELS_UNDER and not any(cells[1:-1]) and cells[0] in self.names:
+            self._label(cells[0], cells[-1], line)
         elif self.table == "dictionary" and self.dictionary:
             self.dictionary[-1].row(line)
         elif self.table == "competencies" and standard:
@@ -156,6 +154,15 @@ class _Reading:
             standard.needs.row(line)
         else:
             self.doubts.add("row", line.piece, blocking=True)
+
+    def _label(self, name: str, value: str, line: Line) -> None:
+        """A label of a dictionary entry, which its name opens, or of the position the next tables are for."""
+        if name == settings()["dictionary"]["name"]:
+            self.dictionary.append(DictionaryRows(line, self.doubts))
+        if self.dictionary:
+            self.dictionary[-1].label(name, value)
+        elif self.standards and name in self.labels:
+            self.standards[-1].identity[self.labels[name]] = value
 
     def _opens_needs(self, header: tuple[str, ...]) -> bool:
         """Either of the two header rows of the requirement table."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from selaras.core.model import TOP_OF_SCALE, Importance, Indicator, Kind, RowKey, Rubric, normalise
 from selaras.files.annex.doubts import AnnexDoubts
-from selaras.files.annex.settings import UNMARKED, kind_label, mark_labels, row_keys, settings
+from selaras.files.annex.settings import UNMARKED, is_blank, kind_label, mark_labels, row_keys, settings
 from selaras.law.document import Line, Piece
 from selaras.law.form.piece import Source
 from selaras.law.form.table import (
@@ -27,12 +27,11 @@ _COLUMNS = 6  # of the requirement table
 
 _NUMBERED = re.compile(r"^(\d{1,3})\. (.*)$", re.DOTALL)
 _HANGING = re.compile(r"^([^\s\t]{1,12})\t", re.MULTILINE)
-_BLANK = re.compile(r"^\[isi\b[^\]]*\]$")
 
 
 def filled(text: str) -> str:
     """A cell's text; nothing when it still holds the placeholder of a draft (`[isi …]`)."""
-    return "" if _BLANK.match(text) else text
+    return "" if is_blank(text) else text
 
 
 @dataclass(slots=True)

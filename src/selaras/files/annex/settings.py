@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -10,13 +11,20 @@ from selaras.files.layout import content
 
 MAKER = "selaras-lampiran-1"  # in a file's keywords: this layout, whose reader knows where each text begins
 
-PLACEHOLDER = "[isi"  # a text that begins so waits to be filled in; it is read back as nothing
+PLACEHOLDER = "[isi"  # how a text begins that waits to be filled in; it is read back as nothing
 UNMARKED = (
     RowKey.EDUCATION_LEVEL,
     RowKey.EDUCATION_FIELD,
     RowKey.RANK,
     RowKey.PERFORMANCE,
 )  # never carry a mark
+
+_BLANK = re.compile(r"^\[isi\b[^\]]*\]$")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text is the placeholder of a draft (`[isi …]`)."""
+    return bool(_BLANK.match(text))
 
 
 @cache

@@ -26,7 +26,7 @@ from selaras.files.annex.blocks import (
     parts_of,
     position_heading,
 )
-from selaras.files.annex.settings import MAKER, PLACEHOLDER, settings
+from selaras.files.annex.settings import MAKER, is_blank, settings
 from selaras.law.form import Form
 from selaras.law.form.table import ClassStandard, PositionStandard
 
@@ -126,7 +126,7 @@ class _Book:
                 f"A text of {len(text)} characters does not fit into an Excel cell.",
             )
             raise DataRefused(what, Text("Tulis sebagai .docx atau .json.", "Write it as .docx or .json."))
-        blank = text.startswith(PLACEHOLDER) and style != "note"
+        blank = is_blank(text) and style != "note"
         self.sheet.write_string(self.row, column, text, self.formats["blank" if blank else style])
 
     def _line(self, label: str, value: str) -> None:
