@@ -15,10 +15,11 @@ from selaras.core.model import Regulation
 from selaras.core.policy import Policy
 from selaras.core.verdict import Verdict
 from selaras.errors import PeopleRefused, Severity, Text
+from selaras.files.annex.open import form_of
 from selaras.files.people import PeopleFile, read_people
 from selaras.files.rejects import write_rejects
 from selaras.files.results.run import Run
-from selaras.law.load import regulation
+from selaras.law.load import embedded_ids, regulation, to_regulation
 from selaras.law.policies import policies
 
 DEFAULT_STANDARD = "perwali-dumai-6-2023"
@@ -35,8 +36,10 @@ class Question:
 
 
 def question(standards: Sequence[str], policy: str, on: date | None) -> Question:
-    """Load regulations and policy by id or path; `on` defaults to today."""
-    return Question(tuple(regulation(name) for name in standards), policies(policy), on or today())
+    """Load regulations (ids, or documents of any kind) and policy; `on` defaults to today."""
+    known = embedded_ids()
+    asked = (regulation(name) if name in known else to_regulation(form_of(name)) for name in standards)
+    return Question(tuple(asked), policies(policy), on or today())
 
 
 def read_with_progress(path: Path, asked: Question, positions: Path | None) -> PeopleFile:

@@ -16,10 +16,10 @@ from selaras.cli.lint import lint
 from selaras.cli.standard_view import show_class, show_head, show_position, show_reading, show_uncertain
 from selaras.cli.write import write
 from selaras.errors import Text, UsageError
+from selaras.files.annex.open import form_of
 from selaras.law import load
 from selaras.law.form import Form
 from selaras.law.schema import schema_text
-from selaras.law.standard import read_file
 
 FINDINGS = 1
 
@@ -39,9 +39,11 @@ def standard() -> None:
 @standard.command(
     help=say(
         Text(
-            "Membaca FILE (peraturan sebagai teks UTF-8) menjadi data beracuan. Kode keluar: 0 terbaca seluruhnya, "
+            "Membaca FILE (peraturan .docx, .pdf, .md, .txt; lampiran .xlsx) menjadi data beracuan. "
+            "Kode keluar: 0 terbaca seluruhnya, "
             "1 ada bagian yang belum pasti, 2 salah perintah, 3 berkas ditolak.",
-            "Read FILE (a regulation as UTF-8 text) into cited data. Exit codes: 0 read completely, "
+            "Read FILE (a regulation as .docx, .pdf, .md, .txt; an annex as .xlsx) into cited data. "
+            "Exit codes: 0 read completely, "
             "1 something is uncertain, 2 usage, 3 file refused.",
         )
     )
@@ -67,7 +69,7 @@ def standard() -> None:
 )
 def read(file: Path, format_: str | None, output: Path | None) -> int:
     """Read a document; the result to the terminal or a file, what is uncertain always to the eye."""
-    form = read_file(file)
+    form = form_of(file)
     as_json = format_ == "json" or (
         format_ is None and output is not None and output.suffix.lower() == ".json"
     )
@@ -110,8 +112,8 @@ def _write(output: Path, text: str) -> None:
 @standard.command(
     help=say(
         Text(
-            "Menampilkan standar ID (id bawaan, atau berkas .txt/.json): kompetensi, indikator, persyaratan, dasar hukum.",
-            "Show the standard ID (an embedded id, or a .txt/.json file): competencies, indicators, requirements, citations.",
+            "Menampilkan standar ID (id bawaan, atau berkas): kompetensi, indikator, persyaratan, dasar hukum.",
+            "Show the standard ID (an embedded id, or a file): competencies, indicators, requirements, citations.",
         )
     )
 )
@@ -124,7 +126,7 @@ def _write(output: Path, text: str) -> None:
 )
 def show(id_: str, job_class: int | None) -> None:
     """Show one instrument for people."""
-    form = load.form(id_)
+    form = form_of(id_)
     classes = {each.job_class: each for each in form.job_classes}
     if job_class is not None and job_class not in (*classes, *form.classes_without_standard):
         known = ", ".join(str(n) for n in (*classes, *form.classes_without_standard)) or "–"

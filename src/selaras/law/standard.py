@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from selaras.errors import Text
+from selaras.errors import DocumentRefused, Text
 from selaras.law.document import Document, of_bytes, of_file, passage, refused
 from selaras.law.form import Form
 from selaras.law.form.head import Article, InstrumentHead
 from selaras.law.form.piece import Origin
+from selaras.law.reading.amending import amended_act, changes_of, provisions
 from selaras.law.reading.annex import Annex
-from selaras.law.reading.articles import Body, definitions_of
+from selaras.law.reading.annex_head import head_of_annex, unknown_head
+from selaras.law.reading.articles import Body
 from selaras.law.reading.closing import Closing, closing_of, in_force_from
+from selaras.law.reading.computed import marked, marked_entries, note_computed
+from selaras.law.reading.definitions import definitions_of
 from selaras.law.reading.doubts import Doubts
 from selaras.law.reading.families import classes_named, families_of
 from selaras.law.reading.head import Head, head_of, identity, number_in, title_piece
@@ -20,29 +24,66 @@ from selaras.law.reading.sections import Sections, sections_of
 
 
 def read(document: Document) -> Form:
-    """A document → its form.
+    """A document of any kind (text, Word, PDF) → its form.
 
     `text` values are substrings of the document. Raises DocumentRefused when it is no regulation.
     """
     doubts = Doubts()
     sections = sections_of(document, doubts)
+    if not (sections.body or sections.considerations):
+        found = _annex_only(document, sections)
+        if found:
+            return found
     head = head_of(sections.head, document.file)
     body = Body(doubts)
     body.read(sections.body)
-    closing = closing_of(sections.closing, doubts)
     annex = Annex(doubts)
     annex.read(sections.annex)
+    return _form(document, sections, head, body, annex, doubts)
+
+
+def _annex_only(document: Document, sections: Sections) -> Form | None:
+    """A document without body: its annex under the head that the annex repeats, or under one to be asked for.
+
+    None when it holds no standard and no dictionary: then it is no regulation.
+    """
+    doubts = Doubts()
+    annex = Annex(doubts)
+    annex.read(document.lines)
+    if not any(subject.begun for subject in annex.subjects) and not annex.has_dictionary:
+        return None
+    try:
+        head = head_of_annex(document.lines, document.file)
+    except DocumentRefused:
+        try:
+            head = head_of(sections.head, document.file)
+        except DocumentRefused:
+            head = unknown_head(document, doubts)
+    doubts.add("annex_only", title_piece(head))
+    return _form(document, Sections(annex=document.lines), head, Body(doubts), annex, doubts)
+
+
+def _form(
+    document: Document, sections: Sections, head: Head, body: Body, annex: Annex, doubts: Doubts
+) -> Form:
+    closing = closing_of(sections.closing, doubts)
+    changes = tuple(
+        change for article, lines in body.amending for change in changes_of(article, lines, doubts)
+    )
+    own = tuple(provisions(body.articles, changes))
     classes, positions, dictionary = annex.classes(), annex.positions(), annex.dictionary()
-    named = classes_named(body.articles)
+    named = classes_named(own)
+    note_computed(document, doubts)
     form = Form(
         instrument=_instrument(head, sections, body.articles, closing, annex, doubts),
-        definitions=definitions_of(body.articles, doubts),
+        definitions=definitions_of(own, doubts),
         chapters=tuple(body.chapters),
         articles=tuple(body.articles),
-        job_families=families_of(body.articles, doubts),
-        job_classes=classes,
-        position_standards=positions,
-        dictionary=dictionary,
+        changes=changes,
+        job_families=families_of(own, doubts),
+        job_classes=marked(classes, document.computed),
+        position_standards=marked(positions, document.computed),
+        dictionary=marked_entries(dictionary, document.computed),
         classes_without_standard=tuple(n for n in named if n not in {each.job_class for each in classes}),
         source=Origin(file=Path(document.file).name, sha256=document.sha256),
     )
@@ -76,6 +117,7 @@ def _instrument(
         number=head.number,
         year=year,
         title=head.title,
+        amends=amended_act(head.title),
         enacting=passage(sections.enacting).text or None,
         enacted_at=enacted.place if enacted else None,
         enacted_on=enacted.signed_on if enacted else None,
@@ -95,6 +137,8 @@ def _year(head: Head, closing: Closing, doubts: Doubts) -> int:
     enacted = closing.of("enactment")
     signed_on = enacted.signed_on if enacted else None
     year = head.year or (signed_on.year if signed_on else None)
+    if year is None and not closing.signatures and head.number in ("?", ""):
+        return 0  # nothing names the act: the doubt about its head says so
     if year is None:
         raise refused(
             "no_year", head.place, Text("Tahun peraturan tidak ditemukan.", "The act's year was not found.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from selaras.law.form.head import Article, Chapter, Definition, InstrumentHead, JobFamily
+from selaras.law.form.head import Article, Change, Chapter, Definition, InstrumentHead, JobFamily
 from selaras.law.form.piece import Entry, Origin, Uncertain
 from selaras.law.form.table import ClassStandard, DictionaryEntry, PositionStandard
 
@@ -14,6 +14,7 @@ class Form(Entry):
     definitions: tuple[Definition, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     articles: tuple[Article, ...] = ()
+    changes: tuple[Change, ...] = ()
     job_families: tuple[JobFamily, ...] = ()
     job_classes: tuple[ClassStandard, ...] = ()
     position_standards: tuple[PositionStandard, ...] = ()

@@ -84,6 +84,7 @@ class InstrumentHead(Entry):
     number: str
     year: int
     title: str
+    amends: ActName | None = Field(default=None, description="The act that this one amends")
     enacting: str | None = Field(default=None, description="What Menetapkan says, verbatim")
     enacted_at: str | None = None
     enacted_on: date | None = None
@@ -141,6 +142,17 @@ class Article(Entry):
     def place(self) -> str:
         """How the article is cited."""
         return f"Pasal {self.number}" if self.label == "Pasal" else f"diktum {self.label}"
+
+
+class Change(Entry):
+    """One provision of an amending act: what it does, to what, and the articles it sets in full."""
+
+    number: str = ""
+    action: Literal["amended", "inserted", "added", "deleted", "replaced"] | None
+    target: str = Field(description="As printed: Pasal 9, Lampiran II; empty when it could not be read")
+    text: str
+    articles: tuple[Article, ...] = ()
+    source: Source = Source()
 
 
 class JobFamily(Entry):

@@ -233,6 +233,11 @@ class Annex:
         """Standards of positions, in printed order. One without a title is doubted and left out."""
         return position_standards(self.subjects, self.doubts)
 
+    @property
+    def has_dictionary(self) -> bool:
+        """Whether a competency of a dictionary was read."""
+        return self._dictionary.begun
+
     def dictionary(self) -> tuple[DictionaryEntry, ...]:
         """Competencies of a dictionary, in printed order."""
         return self._dictionary.entries()

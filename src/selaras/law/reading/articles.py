@@ -1,4 +1,4 @@
-"""The body: chapters, sections, articles or the dictum of a decree, clauses, definitions."""
+"""The body: chapters, sections, articles or the dictum of a decree, clauses."""
 
 from __future__ import annotations
 
@@ -6,28 +6,31 @@ import re
 from collections.abc import Sequence
 
 from selaras.law.document import Line, Piece, passage
-from selaras.law.form.head import Article, Chapter, Clause, Definition
-from selaras.law.reading.doubts import Doubts, piece_of, source_of
+from selaras.law.form.head import Article, Chapter
+from selaras.law.reading.doubts import Doubts, source_of
 from selaras.law.reading.items import clauses_of, items_of
-from selaras.law.reading.words import ORDINALS
+from selaras.law.reading.words import ORDINALS, number_of_roman
 
 _CHAPTER = re.compile(r"^\s*BAB\s+(?P<number>[IVXLC]+)\b\s*(?P<title>.*?)\s*$")
 _SECTION = re.compile(r"^\s*(?P<name>(?:Bagian\s+Ke\w+|Paragraf\s+\d+)\b.*?)\s*$")
-_ARTICLE = re.compile(r"^\s*Pasal\s+(?P<number>\d+[A-Z]?)\s*$")
+ARTICLE = re.compile(r"^\s*Pasal\s+(?P<number>\d+[A-Z]?)\s*$")
+_AMENDING = re.compile(r"^\s*Pasal\s+(?P<number>[IVX]{1,5})\s*$")
 _DICTUM = re.compile(
-    rf"^\s*(?P<label>{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|PERTAMA)\s*:?\s+(?=\S)"
-)
-_MEANING = re.compile(
-    r"^(?P<term>.+?)(?:,?\s+yang\s+selanjutnya\s+(?:disebut|disingkat)(?:\s+dengan)?\s+(?P<short>.+?))?,?\s+(?:adalah|ialah|merupakan)\s",
-    re.DOTALL,
+    rf"^\s*(?P<label>{'|'.join(sorted(ORDINALS, key=len, reverse=True))}|PERTAMA)(?:\s*:?\s+(?=\S)|\s*:\s*$)"
 )
 
 
 class Body:
-    """Chapters and articles gathered line by line."""
+    """Chapters and articles gathered line by line.
 
-    def __init__(self, doubts: Doubts) -> None:
+    An amending act has articles with roman numerals (`Pasal I`); what they quote of the act amended stays inside.
+    `quoted`: the lines are such a quotation, whose articles need not follow each other.
+    """
+
+    def __init__(self, doubts: Doubts, *, quoted: bool = False) -> None:
         self.doubts = doubts
+        self.quoted = quoted
+        self.amending: list[tuple[Article, tuple[Line, ...]]] = []
         self.chapters: list[Chapter] = []
         self.articles: list[Article] = []
         self._section: str | None = None
@@ -42,7 +45,12 @@ class Body:
         self._close()
 
     def _heading(self, line: Line) -> bool:
-        if match := _ARTICLE.match(line.text):
+        if (match := _AMENDING.match(line.text)) and (self._amends or not self.articles):
+            self._close()
+            self._open = ("Pasal", match["number"], line, len(line.text))
+        elif self._amends:
+            return False  # a heading of the act amended, quoted
+        elif match := ARTICLE.match(line.text):
             self._close()
             self._open = ("Pasal", match["number"], line, len(line.text))
         elif match := _DICTUM.match(line.text):
@@ -60,6 +68,11 @@ class Body:
         else:
             return self._title_line(line)
         return True
+
+    @property
+    def _amends(self) -> bool:
+        """Whether the article that is open amends another act."""
+        return self._open is not None and self._open[0] == "Pasal" and self._open[1].isalpha()
 
     def _title_line(self, line: Line) -> bool:
         """A line between a chapter's heading and its first article belongs to the heading."""
@@ -85,6 +98,7 @@ class Body:
         opening, items = items_of(lines)
         whole = passage(lines)
         self._check_number(number, first.piece.part(0), label)
+        amends = self._amends  # its items are of two acts: which are whose, its changes say
         self.articles.append(
             Article(
                 number=number,
@@ -92,17 +106,21 @@ class Body:
                 chapter=self.chapters[-1].number if self.chapters else None,
                 section=self._section,
                 text=whole.text,
-                opening=opening.text,
-                clauses=clauses_of(items, self.doubts),
+                opening=whole.text if amends else opening.text,
+                clauses=() if amends else clauses_of(items, self.doubts),
                 source=source_of(first.piece.part(0)),
             )
         )
+        if amends:
+            self.amending.append((self.articles[-1], tuple(lines)))
         if not whole.text:
             self.doubts.add("part_missing", first.piece.part(0), part=f"{label} {number}")
         self._open, self._lines = None, []
 
     def _check_number(self, number: str, place: Piece, label: str) -> None:
         """Articles are consecutive; 4A may follow 4."""
+        if self.quoted:
+            return
         before = self.articles[-1].number if self.articles else "0"
         last, found = _figure(before), _figure(number)
         if found != last + 1 and not (number[-1:].isalpha() and found == last):
@@ -110,23 +128,4 @@ class Body:
 
 
 def _figure(number: str) -> int:
-    return int(re.sub(r"\D", "", number))
-
-
-def definitions_of(articles: Sequence[Article], doubts: Doubts) -> tuple[Definition, ...]:
-    """The definitions of the article that opens with "yang dimaksud dengan"."""
-    article = next((each for each in articles if "dimaksud dengan" in each.opening), None)
-    return tuple(_definition(clause, doubts) for clause in article.clauses) if article else ()
-
-
-def _definition(clause: Clause, doubts: Doubts) -> Definition:
-    match = _MEANING.match(clause.text)
-    if not match:
-        doubts.add("definition", piece_of(clause.text, clause.source))
-    return Definition(
-        number=clause.number,
-        term=match["term"] if match else clause.text,
-        abbreviation=match["short"] if match else None,
-        text=clause.text,
-        source=clause.source,
-    )
+    return number_of_roman(number) or int(re.sub(r"\D", "", number) or 0)

@@ -63,6 +63,11 @@ class Dictionary:
         self._awaiting = ""
         self._inside = ""
 
+    @property
+    def begun(self) -> bool:
+        """Whether a competency with a level was read."""
+        return any(each.levels for each in self._entries)
+
     def opens(self, filled: Sequence[Piece]) -> bool:
         """Whether a line can only belong to a dictionary: the name, code or definition of a competency, its header."""
         return bool(self._label(filled)) or "definition" in roles_in(filled, _HEADERS)

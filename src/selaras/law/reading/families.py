@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from selaras.law.document import Piece
 from selaras.law.form.head import Article, Clause, JobFamily
@@ -25,7 +25,7 @@ _LIST_ENDS = re.compile(r"(?:;\s*(?:dan|atau)|;|\.)\s*\Z")
 _LAST_AND = re.compile(r",?\s+dan\s+")
 
 
-def classes_named(articles: Sequence[Article]) -> tuple[int, ...]:
+def classes_named(articles: Iterable[Article]) -> tuple[int, ...]:
     """Every job class the articles name, in printed order, each once."""
     found: dict[int, None] = {}
     for article in articles:
@@ -35,7 +35,7 @@ def classes_named(articles: Sequence[Article]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def families_of(articles: Sequence[Article], doubts: Doubts) -> tuple[JobFamily, ...]:
+def families_of(articles: Iterable[Article], doubts: Doubts) -> tuple[JobFamily, ...]:
     """Families per class in printed order, doubles included."""
     return tuple(family for article in articles for family in _of_article(article, doubts))
 

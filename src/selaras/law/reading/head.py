@@ -21,7 +21,14 @@ _SHORT = {"Peraturan Daerah": "perda", "Peraturan Pemerintah": "pp", "Undang-Und
     "Peraturan Presiden": "perpres",
     "Keputusan Presiden": "keppres",
 }
-_SHORTENED = {"Peraturan Menteri": "permen", "Keputusan Menteri": "kepmen", "Peraturan Badan": "perban"}
+_SHORTENED = {
+    "Peraturan Menteri": "permen",
+    "Keputusan Menteri": "kepmen",
+    "Peraturan Badan": "perban",
+    "Peraturan Lembaga": "perlem",
+    "Peraturan Kepala": "perka",
+    "Keputusan Kepala": "kepka",
+}
 
 _TITLE = re.compile(r"^\s*(?P<act>PERATURAN|KEPUTUSAN)\s+(?P<by>\S.*?)\s*$", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -126,7 +133,8 @@ def type_of(act: str, by: str) -> tuple[str, str, str | None]:
         return full, _SHORT[full], None
     for start, short in _SHORTENED.items():
         if full.startswith(start + " "):
-            return full, f"{short} {full.removeprefix(start).strip()}", None
+            name = full.removeprefix(start).removesuffix("Republik Indonesia").strip()
+            return full, f"{short} {name}", None
     return full, full, None
 
 

@@ -32,7 +32,10 @@ _UNIT = re.compile(
     r"|UPTD?|UNIT|PUSKESMAS|BALAI|DIREKTORAT|PUSAT)\b[^.;:,]{2,100}$"
 )
 _DICTIONARY = re.compile(r"^KAMUS\s+KOMPETENSI\b", re.IGNORECASE)
-ANNEX = re.compile(r"^\s*LAMPIRAN\b(?:\s+(?P<numeral>[IVXLC]+)\b)?")
+ANNEX = re.compile(
+    r"^\s*(?:LAMPIRAN\b|Lampiran(?=\s*[IVXLC]*\s*:?\s*(?:Peraturan|Keputusan)\s[^.;,]{3,80}$))"
+    r"(?:\s+(?P<numeral>[IVXLC]+)\b)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

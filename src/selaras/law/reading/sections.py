@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from selaras.errors import Place
 from selaras.law.document import Document, Line, Piece
 from selaras.law.reading.doubts import Doubts
+from selaras.law.reading.flow import flowing
+from selaras.law.reading.headings import ANNEX
 
 _LABEL = r"^\s*(?:[-•*]\s+)?{}\b\s*:?"
 _PARTS = {
@@ -16,11 +18,11 @@ _PARTS = {
     "noted": re.compile(_LABEL.format("Memperhatikan"), re.IGNORECASE),
     "decision": re.compile(r"^\s*M\s*E\s*M\s*U\s*T\s*U\s*S\s*K\s*A\s*N\s*:?\s*$"),
     "enacting": re.compile(_LABEL.format("Menetapkan"), re.IGNORECASE),
-    "body": re.compile(r"^\s*(?:BAB\s+[IVXLC]+\b|Pasal\s+\d+[A-Z]?\s*$|(?:KESATU|PERTAMA)\s*:)"),
+    "body": re.compile(r"^\s*(?:BAB\s+[IVXLC]+\b|Pasal\s+(?:\d+[A-Z]?|I)\s*$|(?:KESATU|PERTAMA)\s*(?::|\t))"),
     "closing": re.compile(
         r"^\s*(?:Agar\s+setiap\s+orang|Ditetapkan\s+di\b|Diundangkan\s+di\b)", re.IGNORECASE
     ),
-    "annex": re.compile(r"^\s*LAMPIRAN\b"),
+    "annex": ANNEX,
 }
 _LABELLED = {"considerations", "bases", "noted", "enacting"}
 _NAMES = {
@@ -51,7 +53,7 @@ class Sections:
 
 def sections_of(document: Document, doubts: Doubts) -> Sections:
     """Split a document. A part not found is empty and doubted; its lines stay with the part before."""
-    lines = document.lines
+    lines = _flowing(document)
     starts = {"head": 0}
     for name, pattern in _PARTS.items():
         first = max(starts.values())
@@ -65,6 +67,13 @@ def sections_of(document: Document, doubts: Doubts) -> Sections:
     for name in _LABELLED & cut.keys():
         cut[name] = (_without_label(cut[name][0], _PARTS[name]), *cut[name][1:])
     return Sections(**cut)
+
+
+def _flowing(document: Document) -> tuple[Line, ...]:
+    """The lines before the annex as they read; those of the annex stay rows, but for its head."""
+    lines = document.lines
+    at = next((i for i, line in enumerate(lines) if ANNEX.match(line.text)), len(lines))
+    return (*flowing(lines[:at]), *flowing(lines[at : at + 1]), *lines[at + 1 :])
 
 
 def _without_label(line: Line, pattern: re.Pattern[str]) -> Line:
