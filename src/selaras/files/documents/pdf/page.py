@@ -86,7 +86,7 @@ class Pages:
 
     def _table(self, table: Table, number: int, items: list[Item], page: int, goes_on: bool) -> None:
         known = self._known if goes_on else None
-        rows, self._known = rows_of_table(table, page, known, self._join)
+        rows, self._known = rows_of_table(table, page, known, self._join, sure=self.ours)
         self._borders = table.xs
         sheet = f"hlm. {page}, tabel {number}"
         for at, row in enumerate(rows, 1):

@@ -62,9 +62,12 @@ def opens_anew(table: Table, join: Join) -> bool:
 
 
 def rows_of_table(
-    table: Table, page: int, known: Known | None, join: Join
+    table: Table, page: int, known: Known | None, join: Join, *, sure: bool = False
 ) -> tuple[list[RowTexts], Known | None]:
-    """Texts of all rows, and the header that is known after them. `known` holds only for a table that goes on."""
+    """Texts of all rows, and the header that is known after them. `known` holds only for a table that goes on.
+
+    `sure`: this file names the marks in every table that has some, so that any other tick is a text.
+    """
     if known and (known.xs != table.xs or page - known.page > HEADER_PAGES):
         known = None
     rows: list[RowTexts] = []
@@ -76,7 +79,7 @@ def rows_of_table(
                 continue
             seen.add(id(cell))
             text = join(cell.chars)
-            if text.strip() in TICKS:
+            if text.strip() in TICKS and (known or not sure) and _may_be_mark(table, cell, known):
                 ticks.append(cell)
             else:
                 row.texts[column] = text
@@ -84,6 +87,13 @@ def rows_of_table(
         _tick(table, row, ticks, known)
         rows.append(row)
     return rows, known
+
+
+def _may_be_mark(table: Table, cell: Cell, known: Known | None) -> bool:
+    """Whether a cell with nothing but a tick in it may be meant as a mark: `x` under Uraian is a text."""
+    if known is None or known.xs != table.xs:
+        return cell.left > 0
+    return any(cell.left < mark.stop and cell.right >= mark.start for mark in known.marks)
 
 
 def _spans(fields: Sequence[Cell]) -> list[int]:
