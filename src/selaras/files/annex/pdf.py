@@ -153,12 +153,18 @@ def _lines(text: str, width: float) -> int:
 
 
 def _needs(rows: tuple[Need, ...]) -> Iterator[dict[str, Any]]:
-    for row, span in group_spans(rows):
+    tall = False
+    spans = list(group_spans(rows))
+    for at, (row, span) in enumerate(spans):
+        if span:  # rows that share a group's cell stay together unless they would fill the page
+            members = rows[at : at + span]
+            width = settings()["requirements"]["widths"][2]
+            tall = sum(_lines(each.value, width) for each in members) > LINES_A_PAGE * 0.9
         yield {
             "group": pieces(row.group),
             "part": pieces(row.part) if row.part else None,
             "value": pieces(row.value),
             "marks": row.marks,
             "span": span,
-            "breakable": any(_lines(each.value, 55) > LINES_A_PAGE // 4 for each in rows),
+            "breakable": tall,
         }

@@ -176,6 +176,9 @@ class NeedRows:
         if len(line.cells) == _COLUMNS - 1:  # on a page where no row has parts, their column is not ruled
             line = replace(line, cells=(line.cells[0], Piece("", line.cells[0].place), *line.cells[1:]))
         group, part = line.cells[0].text, line.cells[1].text
+        if not group and not part and self.rows:
+            self._continue(line)
+            return
         if group:
             match = _NUMBERED.match(group)
             self._group = (match[1], match[2]) if match else ("", group)
@@ -185,6 +188,18 @@ class NeedRows:
             self.doubts.add("row", line.piece, blocking=True)
             return
         self.rows.append((key, self._group[0], letter[1] if letter else None, line))
+
+    def _continue(self, line: Line) -> None:
+        """A value that the page broke goes on; where its parts meet is not certain."""
+        key, number, letter, first = self.rows[-1]
+        value = Piece(f"{first.cells[2].text} {line.cells[2].text}".strip(), first.cells[2].place)
+        self.rows[-1] = (
+            key,
+            number,
+            letter,
+            replace(first, cells=(*first.cells[:2], value, *first.cells[3:])),
+        )
+        self.doubts.add("value", line.piece.part(0), row=" ".join(cell.text for cell in first.cells[:2]))
 
     def entries(self, above: str) -> tuple[RequirementEntry, ...]:
         """The requirement rows; `above` is how their standard is cited."""

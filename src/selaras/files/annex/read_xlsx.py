@@ -18,6 +18,7 @@ from selaras.law.document import refused
 from selaras.law.form import Form
 
 _WIDTH = 8  # columns of the widest table
+_IDENTITY = 10  # rows within which a position says who it is
 _PART_TWO = "Persyaratan"
 _HEAD = (
     "LAMPIRAN",
@@ -64,7 +65,7 @@ def _sheet(name: str, rows: Sequence[list[str]], lines: Lines) -> None:
         return
     filled = [[*row, *[""] * (_WIDTH - len(row))] for row in rows]
     annex = next(
-        (row[0] for row in filled[1:6] if row[0].startswith(settings()["annex"])), settings()["annex"]
+        (row[0] for row in filled[1:_IDENTITY] if row[0].startswith(settings()["annex"])), settings()["annex"]
     )
     if _PART_TWO not in name and name != DICTIONARY:
         for text in (annex, *_HEAD[1:]):
