@@ -231,8 +231,10 @@ def _stream_size(path: Path, data: bytes, start: int) -> int:
                 inner = None if inner.eof or not again else inner
             if size > STREAM_LIMIT:
                 raise _pdf_bomb(path, size)
+            if outer.eof:
+                break
             block = outer.unconsumed_tail
-            if not block and not outer.eof:
+            if not block:
                 block = data[at : at + PIECE]
                 at += len(block)
     except zlib.error:

@@ -20,7 +20,7 @@ from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
 
 CHARACTERS_LIMIT = 60_000  # of one page; a page set solid in 4 point has a third of it
 RULES_LIMIT = 20_000  # of one page
-STEPS_LIMIT = 400_000  # things drawn on one page, visible or not
+STEPS_LIMIT = 120_000  # things drawn on one page, visible or not
 SECONDS_LIMIT = 20.0  # for one page; the slowest real page met takes a tenth of a second
 THIN = 3.0  # points; a filled box thinner than this is a line
 STRAIGHT = 0.5  # points; how far a ruling line may lean
@@ -166,7 +166,7 @@ def _text_of(font: PDFFont, cid: int) -> str:
         text = font.to_unichr(cid)
     except (PDFUnicodeNotDefined, KeyError, ValueError):
         text = ""
-    if _SYMBOLS.search(str(getattr(font, "fontname", ""))):
+    if _SYMBOLS.search(f"{getattr(font, 'fontname', '')} {getattr(font, 'basefont', '')}"):
         if not text and 0x20 <= cid <= 0xFF:
             return chr(0xF000 + cid)
         if len(text) == 1 and 0x20 < ord(text) <= 0xFF:
