@@ -130,6 +130,7 @@ class _Book:
         self.sheet.write_string(self.row, column, text, self.formats["blank" if blank else style])
 
     def _line(self, label: str, value: str) -> None:
+        self.sheet.set_row(self.row, LINE * max(_lines(value, 90), _lines(label, 44)))
         self._put(0, label, "kind")
         self._put(1, value)
         self.row += 1
