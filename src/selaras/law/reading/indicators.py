@@ -11,33 +11,48 @@ from selaras.law.reading.words import without_edge_tags
 
 _NUMBER = re.compile(r"(?<![\w.,/])(?P<major>\d{1,2})[.,](?P<minor>\d{1,2})(?P<dot>[.)])?(?=[\s]|[^\W\d])")
 _AFTER_SENTENCE = re.compile(r"(?:^|[.;:)>]|</?\w+>)\s*$")
+_AT_LINE = re.compile(r"\n\s*$")
 _BULLET_BEFORE = re.compile(r"(?:(?:^|\n)[ \t]*[-–*]|[•●▪■◦·\uf0b7\uf0a7\uf0d8])\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """One indicator as found: printed number (empty if none) and text. `sure`: its number is where it must be."""
+    """One indicator as found: printed number (empty if none) and text. `sure`: its number is where it must be.
+
+    `midway`: its number stands inside a sentence, so that it may be a figure of the text before it.
+    """
 
     number: str
     text: Piece
     sure: bool
+    midway: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A number that begins an indicator."""
+
+    match: re.Match[str]
+    sure: bool
+    midway: bool
 
 
 def numbered_indicators(cell: Piece, last: str = "") -> list[Numbered]:
     """Indicators of a cell. `last` is the number before it when the cell continues another one.
 
-    A number counts when it follows the one before. A number out of order counts only at the start of a sentence,
-    and is not sure; any other is part of the text. Without numbers, letters or bullets that begin every line count.
+    A number at the start of a line or sentence counts, and is sure when it follows the one before. One inside a
+    sentence counts only when it follows the one before in the same style, and is never sure; any other is text. Without numbers, letters or bullets that begin every line count.
     """
-    marks: list[tuple[re.Match[str], bool]] = []
+    marks: list[_Mark] = []
     before = _pair(last)
     for match in _NUMBER.finditer(cell.text):
         found = (int(match["major"]), int(match["minor"]))
         follows = found == (before[0], before[1] + 1) if before else found[1] == 1
-        opens = bool(_AFTER_SENTENCE.search(cell.text[max(0, match.start() - 20) : match.start()]))
-        line = bool(re.search(r"\n\s*$", cell.text[max(0, match.start() - 20) : match.start()]))
-        if opens or line or (follows and marks):
-            marks.append((match, follows))
+        start = cell.text[max(0, match.start() - 20) : match.start()]
+        opens = bool(_AFTER_SENTENCE.search(start) or _AT_LINE.search(start))
+        alike = bool(marks) and _style(marks[-1].match) == _style(match)
+        if opens or (follows and alike):
+            marks.append(_Mark(match, sure=follows and opens, midway=not opens))
             before = found
     listed = None if marks else _listed(cell, last)
     return listed if listed is not None else _cut(cell, marks)
@@ -58,18 +73,19 @@ def _listed(cell: Piece, last: str) -> list[Numbered] | None:
     return found
 
 
-def _cut(cell: Piece, marks: list[tuple[re.Match[str], bool]]) -> list[Numbered]:
-    starts = [_before_bullet(cell.text, match.start()) for match, _ in marks]
+def _cut(cell: Piece, marks: list[_Mark]) -> list[Numbered]:
+    starts = [_before_bullet(cell.text, mark.match.start()) for mark in marks]
     found: list[Numbered] = []
     unnumbered = _clean(cell, 0, starts[0] if starts else len(cell.text))
     if unnumbered.text:
         found.append(Numbered("", unnumbered, sure=False))
     ends = [*starts[1:], len(cell.text)][: len(marks)]
-    for (match, sure), end in zip(marks, ends, strict=True):
+    for mark, end in zip(marks, ends, strict=True):
+        match = mark.match
         text = _clean(cell, match.end(), end)
         number = f"{match['major']}{cell.text[match.end('major')]}{match['minor']}"
         if text.text:
-            found.append(Numbered(number, text, sure))
+            found.append(Numbered(number, text, mark.sure, mark.midway))
         else:
             found.append(Numbered(number, Piece("", cell.place), sure=False))
     return found
@@ -84,6 +100,11 @@ def _before_bullet(text: str, at: int) -> int:
 def _clean(cell: Piece, start: int, stop: int) -> Piece:
     inner_start, inner_stop = without_edge_tags(cell.text[start:stop])
     return cell.part(start + inner_start, start + max(inner_start, inner_stop))
+
+
+def _style(match: re.Match[str]) -> tuple[str, bool]:
+    """How a number is written: what parts its figures, and whether a sign follows it."""
+    return match.string[match.end("major")], bool(match["dot"])
 
 
 def _pair(number: str) -> tuple[int, int] | None:
