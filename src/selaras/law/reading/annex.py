@@ -101,7 +101,8 @@ class Annex:
     def _is_part(self, filled: Sequence[Piece]) -> bool:
         """Whether the line is a heading of a part; then that part begins."""
         found = headings.part_heading(filled)
-        if found is None or (found.part == "summary" and self._subject is None):
+        titled = self._part == "preamble" and found is not None and not found.numeral  # the act's own title
+        if found is None or titled or (found.part == "summary" and self._subject is None):
             return False
         noted(found.spelt, found.piece, self.doubts)
         if found.part == "summary" and self._subject:

@@ -55,10 +55,11 @@ def _head_lines(lines: Sequence[Line]) -> list[Line]:
 
 def _ends_title(line: Line) -> bool:
     filled = [line.piece.part(0)]
+    part = part_heading(filled)
     return bool(
         len(line.cells) > 1
         or class_heading(filled)
-        or part_heading(filled)
+        or (part and part.numeral)  # without numeral it may be the title itself
         or fields_of(filled)
         or (is_standard_heading(filled) and re.match(r"\s*(?:[IVXLC]+|[A-Z]|\d+)\s*\.", line.text))
     )

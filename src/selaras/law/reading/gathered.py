@@ -96,7 +96,8 @@ def indicator_entries(
     for each in found:
         parts = re.split(r"[.,]", each.number)
         if not each.sure:
-            doubts.add("indicator_numbers", each.text, name=name, blocking=not each.text.text)
+            blocking = each.midway or not each.text.text
+            doubts.add("indicator_numbers", each.text, name=name, blocking=blocking)
         elif level and len(parts) > 1 and parts[0] not in (str(level), number):
             doubts.add("indicator_level", each.text, number=each.number, level=level, name=name)
     return tuple(
