@@ -68,13 +68,11 @@ class Annex:
             return
         elif found := headings.class_heading(filled):
             self._begin(filled[-1], found[0] or self._annex, found[1])
-        elif self._is_part(filled):
+        elif self._is_part(filled) or self._is_dictionary(line, row):
             return
         elif competencies.header_of(row.cells) or requirements.is_header(row.cells):
             self._table("one" if competencies.header_of(row.cells) else "two", filled[0])
             self._row(row)
-        elif self._is_dictionary(line, row):
-            return
         elif self._part == "summary" and self._subject:
             self._subject.summary += [cell.text for cell in filled]
         elif not (line.cells and self._part in _TABLES and len(filled) > 1) and self._is_heading(filled):

@@ -10,7 +10,7 @@ from selaras.law.reading.listed import bulleted, lettered
 from selaras.law.reading.words import without_edge_tags
 
 _NUMBER = re.compile(r"(?<![\w.,/])(?P<major>\d{1,2})[.,](?P<minor>\d{1,2})(?P<dot>[.)])?(?=[\s]|[^\W\d])")
-_AFTER_SENTENCE = re.compile(r"(?:^|[.;:)>]|</?\w+>)\s*$")
+_AFTER_SENTENCE = re.compile(r"(?:^|[.;:)>•●▪■◦·\uf0b7\uf0a7\uf0d8]|</?\w+>)\s*$")
 _AT_LINE = re.compile(r"\n\s*$")
 _BULLET_BEFORE = re.compile(r"(?:(?:^|\n)[ \t]*[-–*]|[•●▪■◦·\uf0b7\uf0a7\uf0d8])\s*$")
 

@@ -65,6 +65,6 @@ def _fits(row: Row, ranges: dict[Importance, range], over: range | None, first: 
     if len(set(columns)) != len(columns) or min(columns) < first:
         return False
     if row.spans:
-        return over is None or set(columns) <= set(over)
+        return over is None or set(columns) <= set(over) or over.start == columns[0]
     start = first if over is None else over.start
     return columns == list(range(start, start + len(columns)))
