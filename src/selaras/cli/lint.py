@@ -11,8 +11,8 @@ import click
 
 from selaras.cli.console import err, out, say
 from selaras.errors import Place, Text, UsageError
-from selaras.law import load
-from selaras.law.document import of_file
+from selaras.files.annex.open import form_of
+from selaras.files.documents import document_of
 from selaras.law.form.table import DictionaryEntry
 from selaras.law.lint import Finding, Weight
 from selaras.law.lint import lint as run
@@ -75,7 +75,7 @@ _COLOURS = {Weight.ERROR: "red", Weight.WARNING: "yellow", Weight.INFO: "cyan"}
 )
 def lint(file: Path, format_: str, fail_on: str, dictionary: Path | None) -> int:
     """Lint one document."""
-    document = of_file(file)
+    document = document_of(file)
     report = run(document, read(document), _entries(dictionary) if dictionary else ())
     findings, quiet = silenced(report.findings, silences_beside(file))
     if format_ == "json":
@@ -92,15 +92,15 @@ def lint(file: Path, format_: str, fail_on: str, dictionary: Path | None) -> int
 
 
 def _entries(path: Path) -> Sequence[DictionaryEntry]:
-    entries = load.form(path).dictionary
+    entries = form_of(path).dictionary
     if not entries:
         raise UsageError(
             Text(
                 f"{path.name} tidak memuat kamus kompetensi.", f"{path.name} holds no competency dictionary."
             ),
             Text(
-                "Tunjuk bentuk JSON yang kunci `dictionary`-nya terisi.",
-                "Name a JSON form whose `dictionary` is filled.",
+                "Tunjuk dokumen kamus, atau bentuk JSON yang kunci `dictionary`-nya terisi.",
+                "Name a document with a dictionary, or a JSON form whose `dictionary` is filled.",
             ),
         )
     return entries
