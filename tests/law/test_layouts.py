@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +13,7 @@ from selaras.core.model import RowKey
 from selaras.errors import DataRefused
 from selaras.files.documents import document_of
 from selaras.law import load
+from selaras.law.document import of_text
 from selaras.law.form import Form
 from selaras.law.standard import read
 from tests.law.layouts import Block, Layout, Meant, blocks_of, document, layouts, meanings, word_file
@@ -110,3 +112,36 @@ def test_damage_never_gives_a_wrong_mark_that_is_sure(
         load.to_regulation(form)
     except DataRefused as refused:
         assert refused.problems  # noqa: PT017
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=QUIET)
+@given(meanings(), layouts())
+def test_without_knowledge_of_merged_cells_a_mark_is_right_or_doubted(meant: Meant, layout: Layout) -> None:
+    known = document(blocks_of(meant, layout))
+    form = read(replace(known, lines=tuple(replace(line, spans=()) for line in known.lines)))
+    for standard in form.position_standards:
+        for row in standard.requirements:
+            assert not row.certain or row.importance is meant.marks.get(row.key), row
+    if set(layout.parts) == {1} and not layout.one_table:
+        check(form, meant, layout)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=QUIET)
+@given(st.data(), meanings(), layouts())
+def test_extracted_text_with_lost_tabs_never_gives_a_wrong_mark(
+    data: st.DataObject, meant: Meant, layout: Layout
+) -> None:
+    lines = [line.text.replace("\n", " ") for line in document(blocks_of(meant, layout)).lines]
+    tabbed = [at for at, line in enumerate(lines) if "\t" in line]
+    for at in data.draw(st.lists(st.sampled_from(tabbed), min_size=1, max_size=4)):
+        tabs = [i for i, sign in enumerate(lines[at]) if sign == "\t"]
+        if tabs:
+            cut = data.draw(st.sampled_from(tabs))
+            lines[at] = lines[at][:cut] + lines[at][cut + 1 :]
+    try:
+        form = read(of_text("\n".join(lines)))
+    except DataRefused:
+        return
+    for standard in form.position_standards:
+        for row in standard.requirements:
+            assert not row.certain or row.importance is meant.marks.get(row.key), row
