@@ -6,6 +6,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from selaras.core.model import Importance, Kind, RowKey
 from selaras.files.documents import document_of
@@ -283,3 +285,62 @@ def test_a_decree_in_word_with_layout_tables_and_national_form(tmp_path: Path) -
     )
     assert [each.code for each in form.uncertain if each.blocking] == []
     assert load.regulation_of(document_of(tmp_path / "sk.docx")).standards
+
+
+def test_automatic_numbers_of_word_are_read_and_marked(tmp_path: Path) -> None:
+    word = docx.Document()
+    numbering = word.part.numbering_part.element
+    levels = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="2.%1"/></w:lvl>'
+    )
+    numbering.insert(
+        0, parse_xml(f'<w:abstractNum w:abstractNumId="77" {nsdecls("w")}>{levels}</w:abstractNum>')
+    )
+    numbering.append(parse_xml(f'<w:num w:numId="78" {nsdecls("w")}><w:abstractNumId w:val="77"/></w:num>'))
+    for text in ("Nama Jabatan : Analis", "I. STANDAR KOMPETENSI"):
+        word.add_paragraph(text)
+    table = word.add_table(3, 4)
+    for cell, text in zip(
+        table.rows[0].cells, ("Kompetensi", "Level", "Deskripsi", "Indikator"), strict=True
+    ):
+        cell.text = text
+    table.cell(1, 0).text = "A. Manajerial"
+    for at, text in enumerate(("1. Integritas", "2", "Mengingatkan")):
+        table.cell(2, at).text = text
+    cell = table.cell(2, 3)
+    for paragraph, text in ((cell.paragraphs[0], "Satu."), (cell.add_paragraph(), "Dua.")):
+        paragraph.add_run(text)
+        place = '<w:ilvl w:val="0"/><w:numId w:val="78"/>'
+        paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:numPr {nsdecls('w')}>{place}</w:numPr>"))
+    word.save(str(tmp_path / "x.docx"))
+    form = read(document_of(tmp_path / "x.docx"))
+    [row] = form.position_standards[0].competencies
+    found = [(each.number, each.text, each.computed) for each in row.indicators]
+    assert found == [("2.1", "Satu.", True), ("2.2", "Dua.", True)]
+    assert [each.blocking for each in form.uncertain if each.code == "computed_numbers"] == [False]
+
+
+def test_an_indicator_that_begins_like_a_heading_stays_an_indicator() -> None:
+    text = BUPATI.replace(
+        "\t\t\t\t3.2 Menyimpan.", "\t\t\t\tKelas jabatan 7 dilayani.\n\t\t\t\t3.2 Menyimpan."
+    )
+    form = form_of(text)
+    assert [each.job_class for each in form.job_classes] == [9]
+    assert [each.quote for each in form.uncertain if each.blocking] == ["Kelas jabatan 7 dilayani."]
+
+
+@pytest.mark.parametrize("damage", [("Kelompok Jabatan : Fungsional", "Kelompok Jabtan : Fungsional")])
+def test_a_misspelt_label_is_read_and_noted(damage: tuple[str, str]) -> None:
+    form = form_of(DECREE.replace(*damage))
+    assert form.position_standards[0].applies_to.group == "Fungsional"
+    assert "spelling" in reasons(form)
+
+
+def test_a_value_broken_in_mid_sentence_is_joined_and_a_lost_label_is_not_passed_over() -> None:
+    value = "Pengalaman paling sedikit 2 (dua) tahun\t\t\tx"
+    broken = form_of(BUPATI.replace(value, "Pengalaman paling\t\t\tx\n\t\tsedikit 2 (dua) tahun\t\t\t"))
+    row = next(row for row in broken.job_classes[0].requirements if row.key is RowKey.EXPERIENCE)
+    assert (row.value, row.importance) == ("Pengalaman paling\nsedikit 2 (dua) tahun", Importance.PERLU)
+    assert [each.blocking for each in broken.uncertain if each.code == "joined_value"] == [False]
+    lost = form_of(BUPATI.replace("4. Pangkat\t\tPenata Muda", "\t\tPenata Muda"))
+    assert [each.blocking for each in lost.uncertain if each.code == "joined_value"] == [True]

@@ -62,20 +62,27 @@ class Annex:
 
     def _line(self, line: Line, row: Row) -> None:
         filled = row.filled
+        leads = self._part not in _TABLES or any(
+            cell.text for cell in row.cells[:2]
+        )  # a heading stands in front
         if match := headings.ANNEX.match(line.text):
             self._annex, self._part, self._subject = match["numeral"] or "", "preamble", None
         elif self._is_value(filled) or self._is_identity(filled):
             return
-        elif found := headings.class_heading(filled):
+        elif leads and (found := headings.class_heading(filled)):
             self._begin(filled[-1], found[0] or self._annex, found[1])
-        elif self._is_part(filled) or self._is_dictionary(line, row):
+        elif (leads and self._is_part(filled)) or self._is_dictionary(line, row):
             return
         elif competencies.header_of(row.cells) or requirements.is_header(row.cells):
             self._table("one" if competencies.header_of(row.cells) else "two", filled[0])
             self._row(row)
         elif self._part == "summary" and self._subject:
             self._subject.summary += [cell.text for cell in filled]
-        elif not (line.cells and self._part in _TABLES and len(filled) > 1) and self._is_heading(filled):
+        elif (
+            leads
+            and not (line.cells and self._part in _TABLES and len(filled) > 1)
+            and self._is_heading(filled)
+        ):
             return
         elif line.cells and (self._part in _TABLES or len(filled) > 1):
             self._row(row)

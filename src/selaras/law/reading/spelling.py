@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -12,6 +13,7 @@ from selaras.law.document import Piece
 from selaras.law.reading.doubts import Doubts
 
 _SHORTEST = 6  # letters: in a shorter word one slip may make another word
+_LONGEST = 80  # letters: no word of the form is longer, and a text of a megabyte is none
 _LETTERS_A_SLIP = 5  # one wrong letter in five may be a slip; more may be another word
 
 MARKER = re.compile(r"^(?P<marker>\((?:\d{1,3}|[A-Za-z])\)|(?:\d{1,3}|[A-Za-z]|[IVXLC]{1,6})\s*[.)])\s*")
@@ -28,8 +30,12 @@ class Spelt:
 
 def spelt(text: str, words: Iterable[str]) -> Spelt | None:
     """Which of `words` (lower case) a whole text is; None when none or more than one may be meant."""
+    return _spelt(text, tuple(words)) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=20_000)
+def _spelt(text: str, known: tuple[str, ...]) -> Spelt | None:
     folded = " ".join(text.casefold().split()).strip(" :.")
-    known = tuple(words)
     if folded in known:
         return Spelt(folded, exact=True)
     near = sorted((found, word) for word in known if (found := _slips(folded, word)) is not None)
