@@ -11,38 +11,28 @@ from selaras.law.form.table import ClassStandard, DictionaryEntry, PositionStand
 from selaras.law.reading import competencies, headings, requirements
 from selaras.law.reading.closing import annex_signature
 from selaras.law.reading.columns import Row
-from selaras.law.reading.competencies import CompetencyTable
 from selaras.law.reading.dictionary import Dictionary
 from selaras.law.reading.doubts import Doubts
 from selaras.law.reading.identity import Field, fields_of
 from selaras.law.reading.kinds import heading_of
-from selaras.law.reading.requirements import RequirementTable
+from selaras.law.reading.open_part import TABLES, OpenPart
 from selaras.law.reading.spelling import noted
-from selaras.law.reading.subject import Subject, class_standards, position_standards
-from selaras.law.reading.words import number_of_roman
+from selaras.law.reading.subject import class_standards, position_standards
 
 _PAGE_NUMBER = re.compile(r"^[\s(–-]*\d{1,4}[\s)–-]*$")
 _OFFICE = re.compile(
     r"^\s*(?:Pj\.?\s*|Plt\.?\s*)?(?:WALI\s?KOTA|BUPATI|GUBERNUR|MENTERI|KEPALA|SEKRETARIS|a\.n\.)\b.*,\s*$",
     re.IGNORECASE,
 )
-_TABLES = ("one", "two")
 
 
-class Annex:
+class Annex(OpenPart):
     """Reads annex lines; afterwards `classes`, `positions`, `dictionary` and `signature` hold what they say."""
 
     def __init__(self, doubts: Doubts) -> None:
-        self.doubts = doubts
-        self.subjects: list[Subject] = []
+        super().__init__(doubts)
         self.signature: Signature | None = None
         self._dictionary = Dictionary(doubts)
-        self._annex = ""
-        self._unit = ""
-        self._subject: Subject | None = None
-        self._part = ""
-        self._numeral = ""
-        self._orphan = False
         self._awaiting = ""
 
     def read(self, lines: Sequence[Line]) -> None:
@@ -56,38 +46,38 @@ class Annex:
                 and (signed := annex_signature(lines[index : index + 12]))
             ):
                 self.signature = signed
-                self._part, self._subject, self._orphan = "signed", None, False
+                self.part, self.subject, self.orphan = "signed", None, False
             else:
                 self._line(line, Row(line.cells or (line.piece.part(0),), line.spans))
 
     def _line(self, line: Line, row: Row) -> None:
         filled = row.filled
-        leads = self._part not in _TABLES or any(
+        leads = self.part not in TABLES or any(
             cell.text for cell in row.cells[:2]
         )  # a heading stands in front
         if match := headings.ANNEX.match(line.text):
-            self._annex, self._part, self._subject = match["numeral"] or "", "preamble", None
+            self.annex, self.part, self.subject = match["numeral"] or "", "preamble", None
         elif self._is_value(filled) or self._is_identity(filled):
             return
         elif leads and (found := headings.class_heading(filled)):
-            self._begin(filled[-1], found[0] or self._annex, found[1])
+            self.begin(filled[-1], found[0] or self.annex, found[1])
         elif (leads and self._is_part(filled)) or self._is_dictionary(line, row):
             return
         elif competencies.header_of(row.cells) or requirements.is_header(row.cells):
-            self._table("one" if competencies.header_of(row.cells) else "two", filled[0])
-            self._row(row)
-        elif self._part == "summary" and self._subject:
-            self._subject.summary += [cell.text for cell in filled]
+            self.table("one" if competencies.header_of(row.cells) else "two", filled[0])
+            self.row(row)
+        elif self.part == "summary" and self.subject:
+            self.subject.summary += [cell.text for cell in filled]
         elif (
             leads
-            and not (line.cells and self._part in _TABLES and len(filled) > 1)
+            and not (line.cells and self.part in TABLES and len(filled) > 1)
             and self._is_heading(filled)
         ):
             return
-        elif line.cells and (self._part in _TABLES or len(filled) > 1):
-            self._row(row)
-        elif self._part not in ("preamble", "signed") and not _PAGE_NUMBER.match(line.text):
-            self.doubts.add("text_outside", filled[0], blocking=self._part in _TABLES)
+        elif line.cells and (self.part in TABLES or len(filled) > 1):
+            self.row(row)
+        elif self.part not in ("preamble", "signed") and not _PAGE_NUMBER.match(line.text):
+            self.doubts.add("text_outside", filled[0], blocking=self.part in TABLES)
 
     # --- what a line may be ------------------------------------------------------------------------------
 
@@ -96,44 +86,44 @@ class Annex:
         unit = headings.unit_heading(filled)
         if unit is None and not headings.is_standard_heading(filled):
             return False
-        if self._part in _TABLES and self._subject and self._subject.requirements is None:
+        if self.part in TABLES and self.subject and self.subject.requirements is None:
             return False  # between part I and part II nothing new begins
-        self._unit = unit or self._unit
-        if self._subject and self._subject.begun:
-            self._subject, self._part, self._orphan = None, "", False
+        self.unit = unit or self.unit
+        if self.subject and self.subject.begun:
+            self.subject, self.part, self.orphan = None, "", False
         return True
 
     def _is_part(self, filled: Sequence[Piece]) -> bool:
         """Whether the line is a heading of a part; then that part begins."""
         found = headings.part_heading(filled)
-        titled = self._part == "preamble" and found is not None and not found.numeral  # the act's own title
-        if found is None or titled or (found.part == "summary" and self._subject is None):
+        titled = self.part == "preamble" and found is not None and not found.numeral  # the act's own title
+        if found is None or titled or (found.part == "summary" and self.subject is None):
             return False
         noted(found.spelt, found.piece, self.doubts)
-        if found.part == "summary" and self._subject:
-            self._part = "summary"
+        if found.part == "summary" and self.subject:
+            self.part = "summary"
             if found.rest.text:
-                self._subject.summary.append(found.rest.text)
+                self.subject.summary.append(found.rest.text)
         else:
-            self._table(found.part, found.piece, found.numeral)
+            self.table(found.part, found.piece, found.numeral)
         return True
 
     def _is_value(self, filled: Sequence[Piece]) -> bool:
         """Whether the line is the value of the label before it."""
-        if not self._awaiting or self._subject is None:
+        if not self._awaiting or self.subject is None:
             return False
         role, self._awaiting = self._awaiting, ""
         if len(filled) != 1 or fields_of(filled) is not None or headings.part_heading(filled):
             return False
-        self._subject.take(role, filled[0].part(len(filled[0].text) - len(filled[0].text.lstrip(": "))))
+        self.subject.take(role, filled[0].part(len(filled[0].text) - len(filled[0].text.lstrip(": "))))
         return True
 
     def _is_identity(self, filled: Sequence[Piece]) -> bool:
         """Whether the line says what position the next tables are for."""
-        if self._part == "summary" and self._subject and not self._subject.begun:
+        if self.part == "summary" and self.subject and not self.subject.begun:
             strict = True  # a sentence of the summary may begin with such words
         else:
-            strict = self._part in _TABLES
+            strict = self.part in TABLES
         found = fields_of(filled, strict=strict)
         if found is None or (found and found[0].role == "job_class" and not self._in_block):
             return False
@@ -146,88 +136,39 @@ class Annex:
     @property
     def _in_block(self) -> bool:
         """Whether an identity block is open, in which a class is a field and no heading."""
-        return bool(self._subject and self._subject.identity and not self._subject.begun)
+        return bool(self.subject and self.subject.identity and not self.subject.begun)
 
     def _field(self, found: Field) -> None:
         if found.slip:
             noted(found.slip, found.label, self.doubts)
-        subject = self._subject
+        subject = self.subject
         if subject is None or subject.begun or found.role in subject.identity or subject.of_class:
             of_class = subject.job_class if subject and subject.of_class else None
             if subject and subject.of_class and not subject.begun:
                 self.subjects.remove(
                     subject
                 )  # a heading over positions of one class, with no tables of its own
-            self._begin(found.label, self._annex, None)
-            if self._subject and of_class:
-                self._subject.job_class = of_class
-        if self._subject:
-            self._subject.take(found.role, found.value)
+            self.begin(found.label, self.annex, None)
+            if self.subject and of_class:
+                self.subject.job_class = of_class
+        if self.subject:
+            self.subject.take(found.role, found.value)
             self._awaiting = "" if found.value.text else found.role
 
     def _is_dictionary(self, line: Line, row: Row) -> bool:
         filled = row.filled
         if headings.is_dictionary_heading(filled):
-            self._subject, self._part, self._orphan = None, "dictionary", False
+            self.subject, self.part, self.orphan = None, "dictionary", False
             return True
-        if self._part not in ("dictionary", *_TABLES) and self._subject is None:
+        if self.part not in ("dictionary", *TABLES) and self.subject is None:
             if not self._dictionary.opens(filled) and not heading_of(filled):
                 return False
-            self._part = "dictionary"
-        if self._part != "dictionary":
+            self.part = "dictionary"
+        if self.part != "dictionary":
             return False
         if not self._dictionary.line(line, row) and not _PAGE_NUMBER.match(line.text):
             self.doubts.add("dictionary", filled[0], blocking=True)
         return True
-
-    # --- tables ------------------------------------------------------------------------------------------
-
-    def _begin(self, place: Piece, numeral: str, job_class: int | None) -> None:
-        known = [subject.job_class for subject in self.subjects if subject.of_class]
-        if job_class and job_class in known:
-            self.doubts.add("class_twice", place, job_class=job_class, blocking=True)
-        numeral = numeral if number_of_roman(numeral) else self._annex
-        citation = " ".join(f"Lampiran {numeral}".split()) + (f" (kelas {job_class})" if job_class else "")
-        self._subject = Subject(place, citation, job_class, self._unit)
-        self.subjects.append(self._subject)
-        self._part, self._numeral, self._orphan = "heading", "", False
-
-    def _table(self, part: str, place: Piece, numeral: str = "") -> None:
-        """A table begins or goes on after a page break. One that begins anew under the same subject is an orphan."""
-        subject = self._subject
-        self._numeral = numeral or (self._numeral if part == self._part else "")
-        again = (
-            subject is not None and part == "one" and self._part == "two" and subject.competencies is not None
-        )
-        if subject is None or again:
-            self._subject, self._part, self._orphan = None, part, True
-            self.doubts.add("table_outside", place, blocking=True)
-            return
-        self._part = part
-        if part == "one" and subject.competencies is None:
-            subject.part_one = numeral
-            subject.competencies = CompetencyTable(subject.cited, self.doubts)
-        if part == "two" and subject.requirements is None:
-            subject.requirements = RequirementTable(subject.cited, f"bagian {numeral}".strip(), self.doubts)
-
-    def _row(self, row: Row) -> None:
-        subject = self._subject
-        if self._orphan:
-            return
-        if self._part == "one" and subject and subject.competencies:
-            self._competency_row(subject.competencies, row)
-        elif self._part == "two" and subject and subject.requirements:
-            subject.requirements.row(row)
-        elif row.filled:
-            self.doubts.add("row", row.filled[0], blocking=True)
-
-    def _competency_row(self, table: CompetencyTable, row: Row) -> None:
-        header = competencies.header_of(row.cells, self.doubts)
-        kind = None if header else heading_of(row.cells)
-        if header:
-            table.header(header, row.width)
-        elif not kind or not table.heading(kind):
-            table.row(row)
 
     # --- what was read -----------------------------------------------------------------------------------
 

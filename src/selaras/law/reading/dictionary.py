@@ -7,19 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from selaras.core.model import Kind
 from selaras.law.document import Line, Piece
-from selaras.law.form.table import DictionaryEntry, DictionaryLevel
+from selaras.law.form.table import DictionaryEntry
 from selaras.law.reading.columns import Columns, Row
 from selaras.law.reading.competencies import HEADERS, roles_in
-from selaras.law.reading.doubts import Doubts, source_of
-from selaras.law.reading.gathered import core_code, indicator_entries, level_in
-from selaras.law.reading.indicators import Numbered, numbered_indicators
+from selaras.law.reading.dictionary_entry import GatheredEntry, GatheredLevel
+from selaras.law.reading.doubts import Doubts
+from selaras.law.reading.gathered import level_in
+from selaras.law.reading.indicators import numbered_indicators
 from selaras.law.reading.kinds import heading_of
 from selaras.law.reading.spelling import is_marker, parted
-from selaras.law.reading.words import slug
 
 _HEADERS = HEADERS | {"code": ("kode", "kode kompetensi"), "definition": ("definisi", "definisi kompetensi")}
 _LABEL = re.compile(
@@ -33,23 +32,6 @@ _INSIDE = re.compile(
     r"^(?P<what>deskripsi|indikator)(?:\s+(?:level|perilaku|kompetensi))*\s*(?::\s*(?P<text>.*))?$",
     re.IGNORECASE | re.DOTALL,
 )
-_KIND_OF_CODE = {"M": Kind.MANAGERIAL, "SK": Kind.SOCIOCULTURAL, "T": Kind.TECHNICAL}
-
-
-@dataclass(slots=True)
-class _Level:
-    level: int
-    place: Piece
-    description: list[str] = field(default_factory=list)
-    indicators: list[Numbered] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Entry:
-    place: Piece
-    kind: Kind | None
-    texts: dict[str, str] = field(default_factory=dict)
-    levels: list[_Level] = field(default_factory=list)
 
 
 class Dictionary:
@@ -57,7 +39,7 @@ class Dictionary:
 
     def __init__(self, doubts: Doubts) -> None:
         self.doubts = doubts
-        self._entries: list[_Entry] = []
+        self._entries: list[GatheredEntry] = []
         self._kind: Kind | None = None
         self._columns: Columns | None = None
         self._awaiting = ""
@@ -120,7 +102,7 @@ class Dictionary:
     def _field(self, role: str, value: Piece, place: Piece) -> None:
         known = self._entries[-1] if self._entries else None
         if known is None or role in known.texts or known.levels:
-            self._entries.append(_Entry(place, self._kind))
+            self._entries.append(GatheredEntry(place, self._kind))
         self._columns, self._inside = None, ""
         self._awaiting = "" if value.text else role
         self._entries[-1].texts[role] = value.text
@@ -134,7 +116,7 @@ class Dictionary:
         if entry is None:
             return False
         if match := _LEVEL.match(piece.text):
-            entry.levels.append(_Level(int(match["level"]), piece))
+            entry.levels.append(GatheredLevel(int(match["level"]), piece))
             self._inside = "deskripsi"
             if match["text"]:
                 entry.levels[-1].description.append(match["text"])
@@ -167,14 +149,14 @@ class Dictionary:
             self.doubts.add("level", named["level"], name="?", blocking=True)
             return True
         if "name" in named:
-            self._entries.append(_Entry(named["name"], self._kind))
+            self._entries.append(GatheredEntry(named["name"], self._kind))
             names = {role: piece.text for role, piece in named.items() if role in ("code", "definition")}
             self._entries[-1].texts = names | {"name": parted(named["name"].flat)[1]}
         if not self._entries:
             return False
         levels = self._entries[-1].levels
         if "level" in named:
-            levels.append(_Level(number or 0, named["level"]))
+            levels.append(GatheredLevel(number or 0, named["level"]))
         if not levels:
             return not {"description", "indicators"} & named.keys()
         if "description" in named:
@@ -183,51 +165,13 @@ class Dictionary:
             self._indicators(levels[-1], named["indicators"])
         return True
 
-    def _indicators(self, level: _Level, piece: Piece) -> None:
+    def _indicators(self, level: GatheredLevel, piece: Piece) -> None:
         last = level.indicators[-1].number if level.indicators else ""
         level.indicators += numbered_indicators(piece, last)
 
     def entries(self) -> tuple[DictionaryEntry, ...]:
         """The competencies in printed order; doubts about what is missing or out of order."""
-        return tuple(self._entry(each) for each in self._entries)
-
-    def _entry(self, entry: _Entry) -> DictionaryEntry:
-        name, code = entry.texts.get("name", ""), entry.texts.get("code", "")
-        kind = self._kind_of(entry, name, code)
-        if not name or not entry.texts.get("definition") or not entry.levels:
-            self.doubts.add("dictionary", entry.place, blocking=not name)
-        for before, each in zip([None, *entry.levels], entry.levels, strict=False):
-            if before and each.level != before.level + 1:
-                values = {"before": before.level, "found": each.level}
-                self.doubts.add("numbering", each.place, kind="level", blocking=True, **values)
-        return DictionaryEntry(
-            code=core_code(name, kind) or code or slug(name) or "?",
-            kind=kind,
-            name=name,
-            definition=entry.texts.get("definition", ""),
-            levels=tuple(
-                DictionaryLevel(
-                    level=each.level,
-                    description="\n".join(each.description),
-                    indicators=indicator_entries(
-                        each.indicators, name, "", each.level, each.place, self.doubts
-                    ),
-                )
-                for each in entry.levels
-            ),
-            source=source_of(entry.place),
-        )
-
-    def _kind_of(self, entry: _Entry, name: str, code: str) -> Kind:
-        printed = (
-            heading_of([Piece(entry.texts["kind"], entry.place.place)]) if entry.texts.get("kind") else None
-        )
-        by_code = _KIND_OF_CODE.get(re.split(r"[^A-Za-z]", code)[0].upper()) if code else None
-        by_name = next((kind for kind in Kind if core_code(name, kind)), None)
-        kind = (printed.kind if printed else None) or entry.kind or by_code or by_name
-        if kind is None:
-            self.doubts.add("kind", entry.place, blocking=True)
-        return kind or Kind.TECHNICAL
+        return tuple(each.entry(self.doubts) for each in self._entries)
 
 
 def _is_indicator(piece: Piece, level: int) -> bool:

@@ -12,14 +12,13 @@ from selaras.law.reading.columns import Row
 from selaras.law.reading.doubts import Doubts, source_of
 from selaras.law.reading.labels import Label, labels_of
 from selaras.law.reading.marks import TICKS, MarkColumns, names_in
-from selaras.law.reading.spelling import Spelt, noted, spelt
+from selaras.law.reading.need_header import is_header, names_marks, over_marks, value_of
+from selaras.law.reading.spelling import noted
 from selaras.law.reading.values import NameContradictsCode, parsed_value
 from selaras.law.reading.words import ordinal_of_marker, without_edge_tags
 
 __all__ = ["TICKS", "RequirementTable", "is_header"]
 
-_OVER_MARKS = re.compile(r"^tingkat\s+(?:ke)?penting", re.IGNORECASE)
-_KINDS = ("jenis persyaratan", "persyaratan jabatan", "persyaratan", "jenis persyaratan jabatan")
 _KEYS = {str(key) for key in RowKey}
 _GROUPS_OF = {"level": "education", "field": "education"} | dict.fromkeys(
     ("managerial", "technical", "functional"), "training"
@@ -27,26 +26,6 @@ _GROUPS_OF = {"level": "education", "field": "education"} | dict.fromkeys(
 _UNMARKED = {"education", "rank", "performance"}  # the form merges these cells: no mark is ever printed there
 _ENDS = re.compile(r"[.;)]\s*$")
 _PLAIN_VALUE = 2  # the value's column in the plain form, when no header says it
-
-
-def is_header(cells: Sequence[Piece]) -> bool:
-    """Whether the row is the table's header (`Jenis Persyaratan`, `Uraian`)."""
-    return _value_of(cells) is not None and any(
-        cell.flat.casefold().startswith("jenis") or spelt(cell.flat, _KINDS) for cell in cells if cell.text
-    )
-
-
-def _value_of(cells: Sequence[Piece]) -> tuple[int, Spelt] | None:
-    for at, cell in enumerate(cells):
-        if cell.text and (found := spelt(cell.flat, ("uraian",))):
-            return at, found
-    return None
-
-
-def names_marks(row: Row) -> bool:
-    """Whether the row names the marks: `Mutlak`, `Penting`, `Perlu`."""
-    found = names_in(row)
-    return len(found) > 1 and (len(found) == len(row.filled) or is_header(row.cells))
 
 
 class RequirementTable:
@@ -65,13 +44,11 @@ class RequirementTable:
 
     def row(self, row: Row) -> None:
         """Take one row: header, names of the marks, or a requirement."""
-        header = _value_of(row.cells) if is_header(row.cells) else None
+        header = value_of(row.cells) if is_header(row.cells) else None
         if header:
             self._value = header[0]
             noted(header[1], row.cells[header[0]], self.doubts)
-            over = (at for at, cell in enumerate(row.cells) if _OVER_MARKS.match(cell.flat))
-            self._over = next((row.covered(at) for at in over), None)
-            self._over = self._over if row.spans or self._over is None else range(self._over.start, row.width)
+            self._over = over_marks(row)
             self._width = row.width
             self._marks.forget()
         if names_marks(row):
