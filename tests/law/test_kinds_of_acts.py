@@ -266,8 +266,14 @@ def test_a_decree_in_word_with_layout_tables_and_national_form(tmp_path: Path) -
     for line in grid:
         for cell, text in zip(table.add_row().cells, line.split("|"), strict=True):
             cell.text = text
+    table = word.add_table(2, 2)
+    table.cell(0, 1).text, table.cell(1, 1).text = "BUPATI X,\n\nttd", "FULAN"
     word.save(str(tmp_path / "sk.docx"))
     form = read(document_of(tmp_path / "sk.docx"))
+    assert [(each.act, each.name) for each in form.instrument.signatures] == [
+        ("enactment", "FULAN"),
+        ("annex", "FULAN"),
+    ]
     assert [each.text for each in form.instrument.considerations] == ["bahwa satu;", "bahwa dua."]
     assert form.instrument.signatory == "FULAN"
     assert [each.label for each in form.articles] == ["KESATU", "KEDUA"]

@@ -13,6 +13,7 @@ from selaras.law.reading.closing import annex_signature
 from selaras.law.reading.columns import Row
 from selaras.law.reading.dictionary import Dictionary
 from selaras.law.reading.doubts import Doubts
+from selaras.law.reading.flow import flowing
 from selaras.law.reading.identity import Field, fields_of
 from selaras.law.reading.kinds import heading_of
 from selaras.law.reading.open_part import TABLES, OpenPart
@@ -40,11 +41,7 @@ class Annex(OpenPart):
         for index, line in enumerate(lines):
             if line.blank:
                 continue
-            if (
-                not line.cells
-                and _OFFICE.match(line.text)
-                and (signed := annex_signature(lines[index : index + 12]))
-            ):
+            if _opens_signature(line) and (signed := annex_signature(flowing(lines[index : index + 12]))):
                 self.signature = signed
                 self.part, self.subject, self.orphan = "signed", None, False
             else:
@@ -52,9 +49,7 @@ class Annex(OpenPart):
 
     def _line(self, line: Line, row: Row) -> None:
         filled = row.filled
-        leads = self.part not in TABLES or any(
-            cell.text for cell in row.cells[:2]
-        )  # a heading stands in front
+        leads = self.part not in TABLES or any(each.text for each in row.cells[:2])  # headings stand in front
         if match := headings.ANNEX.match(line.text):
             self.annex, self.part, self.subject = match["numeral"] or "", "preamble", None
         elif self._is_value(filled) or self._is_identity(filled):
@@ -74,7 +69,7 @@ class Annex(OpenPart):
             and self._is_heading(filled)
         ):
             return
-        elif line.cells and (self.part in TABLES or len(filled) > 1):
+        elif line.cells and (self.part in TABLES or len(filled) > 1) and self.part != "signed":
             self.row(row)
         elif self.part not in ("preamble", "signed") and not _PAGE_NUMBER.match(line.text):
             self.doubts.add("text_outside", filled[0], blocking=self.part in TABLES)
@@ -188,3 +183,12 @@ class Annex(OpenPart):
     def dictionary(self) -> tuple[DictionaryEntry, ...]:
         """Competencies of a dictionary, in printed order."""
         return self._dictionary.entries()
+
+
+def _opens_signature(line: Line) -> bool:
+    """Whether an office stands on the line: `BUPATI X,`; in a table alone in its row and in capitals."""
+    filled = [cell for cell in line.cells if cell.text]
+    if not line.cells:
+        return bool(_OFFICE.match(line.text))
+    first = filled[0].text.split("\n")[0] if len(filled) == 1 else ""
+    return first.isupper() and bool(_OFFICE.match(first))
