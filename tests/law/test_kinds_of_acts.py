@@ -9,6 +9,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from selaras.cli.job import question
 from selaras.core.model import Importance, Kind, RowKey
 from selaras.files.documents import document_of
 from selaras.law import load
@@ -350,3 +351,43 @@ def test_a_value_broken_in_mid_sentence_is_joined_and_a_lost_label_is_not_passed
     assert [each.blocking for each in broken.uncertain if each.code == "joined_value"] == [False]
     lost = form_of(BUPATI.replace("4. Pangkat\t\tPenata Muda", "\t\tPenata Muda"))
     assert [each.blocking for each in lost.uncertain if each.code == "joined_value"] == [True]
+
+
+def as_word(text: str, path: Path) -> None:
+    """A text as a Word file: consecutive lines with tabs are one table."""
+    word, table = docx.Document(), None
+    for line in text.split("\n"):
+        cells = line.split("\t")
+        if len(cells) == 1:
+            word.add_paragraph(line)
+            table = None
+            continue
+        if table is None or len(table.columns) != len(cells):
+            table = word.add_table(0, len(cells))
+        for cell, part in zip(table.add_row().cells, cells, strict=True):
+            cell.text = part
+    word.save(str(path))
+
+
+def test_an_act_in_word_reads_as_its_text_and_can_be_evaluated_with(tmp_path: Path) -> None:
+    as_word(BUPATI, tmp_path / "perbup.docx")
+    form, text = read(document_of(tmp_path / "perbup.docx")), form_of(BUPATI)
+    assert form.uncertain == ()
+    for part in ("instrument", "definitions", "articles", "job_families", "job_classes"):
+        assert plain(form.model_dump(mode="json")[part]) == plain(text.model_dump(mode="json")[part])
+    asked = question([str(tmp_path / "perbup.docx")], "appointment", None)
+    assert [each.id for each in asked.regulations[0].standards] == ["perbup-singkawang-timur-41-2021/kelas-9"]
+
+
+def plain(value: object) -> object:
+    """Data without its places: another format has other lines."""
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items() if key != "source"}
+    return [plain(each) for each in value] if isinstance(value, list) else value
+
+
+def test_a_damaged_year_is_asked_for() -> None:
+    form = form_of(
+        DECREE.replace("NOMOR : 061 - 255 TAHUN 2020\nTENTANG", "NOMOR : 061 - 255 TAHUN 2O20\nTENTANG")
+    )
+    assert [each.blocking for each in form.uncertain if each.code == "head"] == [True]

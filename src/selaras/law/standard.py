@@ -137,6 +137,8 @@ def _year(head: Head, closing: Closing, doubts: Doubts) -> int:
     enacted = closing.of("enactment")
     signed_on = enacted.signed_on if enacted else None
     year = head.year or (signed_on.year if signed_on else None)
+    if "TAHUN" in head.number.upper():  # a year that is no figure, as damaged text has it: 2O21
+        doubts.add("head", title_piece(head), blocking=True)
     if year is None and not closing.signatures and head.number in ("?", ""):
         return 0  # nothing names the act: the doubt about its head says so
     if year is None:
