@@ -1,4 +1,4 @@
-.PHONY: run test check fix bench lock
+.PHONY: run test check fix bench fuzz lock
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -21,6 +21,10 @@ fix: .venv/ready  ## format and mend what the linter can mend
 
 bench: .venv/ready  ## speed and memory, as ratios to something measured in the same run
 	@$(BIN)/python -m bench
+
+MINUTES ?= 60
+fuzz: .venv/ready  ## harm files and documents for MINUTES: no crash, no hang, no silent wrong mark; prints its seed
+	@$(BIN)/python -m tests.fuzz.run --minutes $(MINUTES)
 
 lock: .venv/ready  ## renew requirements.lock from pyproject.toml: versions and hashes, no address
 	@$(BIN)/pip install -q uv && $(BIN)/uv pip compile -q --universal --python-version 3.11 --all-extras \

@@ -21,6 +21,7 @@ BENCHMARKS = {
     "read": "bench.read",
     "workbook": "bench.workbook",
     "batch": "bench.batch",
+    "pdf": "bench.pdf",
 }
 _ROOT = Path(__file__).parent.parent
 _RESULTS = _ROOT / "bench" / "results.json"

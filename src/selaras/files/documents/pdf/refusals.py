@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from selaras.law.document import refused
 SHARE_UNKNOWN = 0.2  # of the characters without a known meaning: the text layer cannot be trusted
 LEAST_CHARACTERS = 25  # a page with a picture; fewer are a stamp on a scan
 
+_LOST = ("Data-loss", "Cannot render", "Not adding object")
 _REMAKE = Text("Buat ulang PDF dari berkas aslinya.", "Make the PDF again from its original.")
 _SCAN = Text(
     "Minta berkas aslinya (Word atau PDF dari pengolah kata), atau jalankan OCR lalu periksa hasilnya.",
@@ -31,9 +33,14 @@ _BY_RANGE = Text(
 
 @contextmanager
 def of_damage(path: Path) -> Iterator[None]:
-    """Whatever a damaged or hostile file makes the parser raise becomes a refusal."""
+    """Whatever a damaged or hostile file makes the parser raise becomes a refusal; so does text it lost on the way."""
+    losses = _Losses()
+    parser = logging.getLogger("pdfminer")
+    parser.addHandler(losses)
     try:
         yield
+        if losses.found:
+            raise ValueError(losses.found)
     except (PDFPasswordIncorrect, PDFEncryptionError) as error:
         what = Text("PDF ini dilindungi kata sandi.", "This PDF is protected by a password.")
         remedy = Text(
@@ -60,6 +67,19 @@ def of_damage(path: Path) -> Iterator[None]:
             raise
         what = Text("Berkas PDF rusak.", "The PDF file is damaged.")
         raise refused("damaged", Place(file=str(path)), what, _REMAKE) from error
+    finally:
+        parser.removeHandler(losses)
+
+
+class _Losses(logging.Handler):
+    """Hears where the parser goes on without a part of the file: a line of law lost in silence is worse than none."""
+
+    found = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note a loss; other remarks of the parser are about looks, and are not printed."""
+        if str(record.msg).startswith(_LOST):
+            self.found = str(record.msg)
 
 
 def too_many_pages(path: Path, limit: int) -> DocumentRefused:

@@ -1,0 +1,200 @@
+"""Harm files and documents for a while: `python -m tests.fuzz.run --minutes 60 [--seed N]`.
+
+What must hold whatever comes: only a deliberate refusal escapes; an input takes no longer than SECONDS; an importance
+mark is the true one or uncertain. A failure prints the seed that brings it back: `--only SEED`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from selaras.core.model import RowKey
+from selaras.errors import SelarasError
+from selaras.files.annex.open import form_of
+from selaras.files.annex.write import write_annex
+from selaras.files.documents import document_of
+from selaras.files.review import review_page
+from selaras.law import standard
+from selaras.law.document import Document, of_text
+from selaras.law.form import Form
+from selaras.law.load import embedded_form
+from tests.fuzz import mutations
+
+SECONDS = 60.0  # for one harmed input of a few pages; a page of a PDF has a limit of its own
+KINDS = (".docx", ".pdf", ".xlsx", ".md", ".txt", ".json", "structure", "structure", "structure")
+OURS = (
+    "our.docx",
+    "our.pdf",
+    "our.md",
+)  # the same files, read by the structure that `files.annex` gives them
+ID = "perwali-dumai-6-2023"
+ONE_CLASS = 5  # the smallest table: most inputs an hour
+
+
+class Broken(AssertionError):
+    """An invariant that did not hold."""
+
+
+@dataclass
+class Tally:
+    """What a run met."""
+
+    seed: int
+    inputs: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    slowest: float = 0.0
+
+
+@cache
+def whole() -> Form:
+    """The form that is harmed: the head of an act and one of its classes."""
+    form = embedded_form(ID)
+    return form.model_copy(
+        update={"job_classes": tuple(each for each in form.job_classes if each.job_class == ONE_CLASS)}
+    )
+
+
+@cache
+def sample(kind: str) -> bytes:
+    """A good file of a kind."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"contoh{kind}")
+        write_annex(path, whole())
+        return path.read_bytes()
+
+
+@cache
+def source() -> Document:
+    """The regulation as the text it is: its ticks stand in known rows."""
+    import importlib.resources
+
+    text = importlib.resources.files("selaras.law").joinpath("data", ID, "source.txt").read_text("utf-8")
+    return of_text(text, "sumber.txt")
+
+
+def truth() -> dict[tuple[int, RowKey], tuple[str, str]]:
+    """Value and mark of every requirement row as undamaged."""
+    return {
+        (each.job_class, row.key): (row.value, str(row.importance))
+        for each in embedded_form(ID).job_classes
+        for row in each.requirements
+    }
+
+
+def check_marks(form: Form) -> None:
+    """No row of a known text with a certain mark that is not its own."""
+    known = truth()
+    for each in form.job_classes:
+        for row in each.requirements:
+            value, mark = known.get((each.job_class, row.key), ("", ""))
+            blocked = any(doubt.blocking for doubt in form.uncertain)
+            if (
+                row.importance
+                and row.certain
+                and row.value == value
+                and str(row.importance) != mark
+                and not blocked
+            ):
+                raise Broken(f"kelas {each.job_class} {row.key}: {row.importance}, true is {mark}")
+
+
+def one(seed: int, folder: Path, kinds: Sequence[str] = KINDS) -> str:
+    """Harm one input and read it. Returns what came of it; raises whatever should not."""
+    chance = random.Random(seed)
+    kind = chance.choice(kinds)
+    ours, kind = kind.startswith("our"), kind.removeprefix("our")
+    if kind == "structure":
+        document, ways = mutations.structure_of(source(), chance)
+        form = standard.read(document)
+        check_marks(form)
+        review_page(form, document, "id")
+        return "read " + "+".join(sorted(ways))
+    path = folder / f"rusak{kind}"
+    if kind == ".txt":
+        path.write_text(mutations.text_of(source().text, chance), "utf-8", newline="", errors="replace")
+    else:
+        path.write_bytes(mutations.bytes_of(sample(kind), chance))
+    if ours or kind in (".xlsx", ".json"):
+        check_marks(form_of(path))
+        return f"read ours {kind}"
+    document = document_of(path)
+    form = standard.read(document)
+    check_marks(form)
+    review_page(form, document, "en")
+    return f"read {kind}"
+
+
+def run(
+    seconds: float, seed: int, tell: Callable[[str], None] = print, kinds: Sequence[str] = KINDS
+) -> Tally:
+    """Harm inputs for some seconds. Raises Broken with the seed of the input that broke an invariant."""
+    tally = Tally(seed)
+    until = time.monotonic() + seconds
+    with tempfile.TemporaryDirectory() as folder:
+        for each in _seeds(seed):
+            if time.monotonic() > until:
+                break
+            start = time.monotonic()
+            outcome = _outcome(each, Path(folder), kinds)
+            took = time.monotonic() - start
+            tally.inputs += 1
+            tally.outcomes[outcome.split("+")[0]] += 1
+            tally.slowest = max(tally.slowest, took)
+            if took > SECONDS:
+                raise Broken(f"seed {each}: {took:.0f} seconds")
+            if tally.inputs % 200 == 0:
+                tell(f"{tally.inputs} inputs, slowest {tally.slowest:.1f} s")
+    return tally
+
+
+def _seeds(seed: int) -> Iterator[int]:
+    while True:
+        yield seed
+        seed += 1
+
+
+def _outcome(seed: int, folder: Path, kinds: Sequence[str]) -> str:
+    try:
+        return one(seed, folder, kinds)
+    except SelarasError as error:
+        return type(error).__name__
+    except Exception as error:
+        raise Broken(f"seed {seed}: {traceback.format_exc()}") from error
+
+
+def main() -> int:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=1.0)
+    parser.add_argument("--seed", type=int, default=None, help="where to begin; the hour otherwise")
+    parser.add_argument("--only", type=int, default=None, help="this one input again")
+    asked = parser.parse_args()
+    if asked.only is not None:
+        sys.stdout.write(_outcome(asked.only, Path(tempfile.mkdtemp()), (*KINDS, *OURS)) + "\n")
+        return 0
+    seed = int(time.time()) // 60 * 1000 if asked.seed is None else asked.seed
+    sys.stdout.write(f"seed {seed}\n")
+    try:
+        tally = run(asked.minutes * 60, seed, lambda line: print(line, flush=True), (*KINDS, *OURS))  # noqa: T201
+    except Broken as error:
+        sys.stdout.write(f"BROKEN {error}\n")
+        return 1
+    sys.stdout.write(
+        json.dumps({"inputs": tally.inputs, "slowest": round(tally.slowest, 2), **tally.outcomes}) + "\n"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
