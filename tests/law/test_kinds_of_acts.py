@@ -391,3 +391,10 @@ def test_a_damaged_year_is_asked_for() -> None:
         DECREE.replace("NOMOR : 061 - 255 TAHUN 2020\nTENTANG", "NOMOR : 061 - 255 TAHUN 2O20\nTENTANG")
     )
     assert [each.blocking for each in form.uncertain if each.code == "head"] == [True]
+
+
+@pytest.mark.parametrize("empty", ["Kode Jabatan :\nJABATAN ARSIPARIS", "Kode Jabatan\t:\t\nJABATAN 1"])
+def test_an_empty_code_does_not_take_the_next_line(empty: str) -> None:
+    form = form_of(DECREE.replace("Kode Jabatan : 12.3", empty))
+    assert form.position_standards[0].applies_to.code is None
+    assert [each.blocking for each in form.uncertain if each.code == "text_outside"] == [False]

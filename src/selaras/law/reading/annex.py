@@ -52,7 +52,7 @@ class Annex(OpenPart):
         leads = self.part not in TABLES or any(each.text for each in row.cells[:2])  # headings stand in front
         if match := headings.ANNEX.match(line.text):
             self.annex, self.part, self.subject = match["numeral"] or "", "preamble", None
-        elif self._is_value(filled) or self._is_identity(filled):
+        elif self._is_value(filled) or self._is_identity(line, filled):
             return
         elif leads and (found := headings.class_heading(filled)):
             self.begin(filled[-1], found[0] or self.annex, found[1])
@@ -110,10 +110,12 @@ class Annex(OpenPart):
         role, self._awaiting = self._awaiting, ""
         if len(filled) != 1 or fields_of(filled) is not None or headings.part_heading(filled):
             return False
+        if role == "code" and not any(sign.isdigit() for sign in filled[0].text):
+            return False
         self.subject.take(role, filled[0].part(len(filled[0].text) - len(filled[0].text.lstrip(": "))))
         return True
 
-    def _is_identity(self, filled: Sequence[Piece]) -> bool:
+    def _is_identity(self, line: Line, filled: Sequence[Piece]) -> bool:
         """Whether the line says what position the next tables are for."""
         if self.part == "summary" and self.subject and not self.subject.begun:
             strict = True  # a sentence of the summary may begin with such words
@@ -126,6 +128,8 @@ class Annex(OpenPart):
             self.doubts.add("identity", filled[0], blocking=True)
         for each in found:
             self._field(each)
+        if len(line.cells) > 1:
+            self._awaiting = ""  # the cell for the value is there and empty
         return True
 
     @property
