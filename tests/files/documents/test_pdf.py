@@ -42,6 +42,8 @@ def test_ruled_table_is_read_with_its_marks(tmp_path: Path) -> None:
     assert form.instrument.number == "7"
     assert form.instrument.title == "STANDAR KOMPETENSI JABATAN PELAKSANA"
     assert form.articles[0].text == "Peraturan ini mulai berlaku pada tanggal diundangkan."
+    assert rows(path)[RowKey.PERFORMANCE].value == "Sesuai indikator kinerja"
+    assert not [doubt for doubt in form.uncertain if "Kinerja Jabat" in doubt.quote]
     assert [skill.name for skill in form.job_classes[0].competencies] == ["Integritas"]
     assert [each.number for each in form.job_classes[0].competencies[0].indicators] == ["1.1", "1.2"]
     assert marks(path) == TRUE

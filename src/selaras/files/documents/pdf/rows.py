@@ -19,6 +19,7 @@ from selaras.law.reading.requirements import TICKS
 
 OVER_BORDER = 0.25  # of a tick's width: as much of it across a border makes its column uncertain
 EDGE = 0.12  # of a column's width: a tick as near to the edge of an unruled column is uncertain
+TOUCHING = 0.06  # of the font size: letters of one word stand as near
 HEADER_PAGES = 1  # how many pages back the names of the marks may stand
 
 _HEADER = re.compile(
@@ -48,11 +49,23 @@ class RowTexts:
 
 
 def fill(table: Table, chars: Sequence[Char]) -> None:
-    """Give every cell its characters."""
-    for char in chars:
+    """Give every cell its characters. A word that runs over a border stays whole, in the cell where it begins."""
+    before: tuple[Char, Cell] | None = None
+    for char in sorted(chars, key=lambda char: (round(char["matrix"][5]), char["x0"])):
         cell = table.cell_at((char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2)
-        if cell is not None:
-            cell.chars.append(char)
+        if cell is None:
+            continue
+        if before and before[1] is not cell and _touches(before[0], char):
+            cell = before[1]
+        cell.chars.append(char)
+        before = (char, cell)
+
+
+def _touches(before: Char, char: Char) -> bool:
+    """Whether two characters are of one word: on one line, set without a gap."""
+    near = abs(char["x0"] - before["x1"]) < TOUCHING * char["size"]
+    level = abs(char["matrix"][5] - before["matrix"][5]) < 1
+    return bool(near and level and char["text"].isalnum() and before["text"].isalnum())
 
 
 def opens_anew(table: Table, join: Join) -> bool:
