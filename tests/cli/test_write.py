@@ -49,7 +49,9 @@ def test_what_does_not_survive_is_named(standard: Command, tmp_path: Path) -> No
     assert "$.job_classes[0].competencies[9].code" in standard.err
 
 
-def test_help_and_messages_speak_english(standard: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_and_messages_speak_english(
+    standard: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SELARAS_LANG", "en")
     assert standard("write", ID, "-o", tmp_path / "x.md") == 0
     assert "Read back: the same." in standard.out
