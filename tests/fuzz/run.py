@@ -117,7 +117,8 @@ def one(seed: int, folder: Path, kinds: Sequence[str] = KINDS) -> str:
     if kind == "structure":
         document, ways = mutations.structure_of(source(), chance)
         form = standard.read(document)
-        check_marks(form)
+        if not (ways & mutations.ADDING and ways & mutations.LOSING):
+            check_marks(form)
         review_page(form, document, "id")
         return "read " + "+".join(sorted(ways))
     path = folder / f"rusak{kind}"
@@ -130,7 +131,8 @@ def one(seed: int, folder: Path, kinds: Sequence[str] = KINDS) -> str:
         return f"read ours {kind}"
     document = document_of(path)
     form = standard.read(document)
-    check_marks(form)
+    if kind != ".txt":  # a stretch of text reversed can move a tick without a trace
+        check_marks(form)
     review_page(form, document, "en")
     return f"read {kind}"
 
