@@ -20,6 +20,7 @@ from selaras.law.reading.doubts import Doubts
 from selaras.law.reading.families import classes_named, families_of
 from selaras.law.reading.head import Head, head_of, identity, number_in, title_piece
 from selaras.law.reading.references import bases_of, considerations_of
+from selaras.law.reading.repaired import repaired
 from selaras.law.reading.sections import Sections, sections_of
 
 
@@ -28,6 +29,12 @@ def read(document: Document) -> Form:
 
     `text` values are substrings of the document. Raises DocumentRefused when it is no regulation.
     """
+    damage = Doubts()
+    form = _read(repaired(document, damage))
+    return form.model_copy(update={"uncertain": (*damage.found, *form.uncertain)}) if damage.found else form
+
+
+def _read(document: Document) -> Form:
     doubts = Doubts()
     sections = sections_of(document, doubts)
     if not (sections.body or sections.considerations):

@@ -47,9 +47,7 @@ class Lines:
             start += len(cell) + 1
         self._add(text, tuple(pieces), place, tuple(spans))
 
-    def _add(
-        self, text: str, cells: tuple[Piece, ...], place: Place, spans: tuple[int, ...] = ()
-    ) -> None:
+    def _add(self, text: str, cells: tuple[Piece, ...], place: Place, spans: tuple[int, ...] = ()) -> None:
         self.found.append(Line(text, place, cells, spans))
         self._next += text.count("\n") + 1
 

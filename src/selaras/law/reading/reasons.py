@@ -6,6 +6,9 @@ from selaras.errors import Text
 
 REASONS = {
     "part_missing": Text("Bagian {part} tidak ditemukan.", "The part {part} was not found."),
+    "repaired": Text(
+        "“{verbatim}” tampak rusak; dibaca “{read}”.", "“{verbatim}” looks damaged; it was read as “{read}”."
+    ),
     "part_twice": Text("Bagian {part} muncul lebih dari sekali.", "The part {part} occurs more than once."),
     "numbering": Text(
         "Penomoran {kind} melompat: setelah {before} tertulis {found}.",
