@@ -45,7 +45,12 @@ class Gathered:
 
 
 class GroupRows:
-    """Rows of a table whose last column holds one indicator a row; a row with its other cells empty continues."""
+    """Rows of a table whose last column holds one indicator a row; a row with its other cells empty continues.
+
+    `width` is how many cells a row needs; with fewer nobody knows which are missing.
+    """
+
+    width = 3
 
     def __init__(self, doubts: AnnexDoubts) -> None:
         self.doubts = doubts
@@ -54,6 +59,9 @@ class GroupRows:
 
     def row(self, line: Line) -> None:
         """Take one row."""
+        if len(line.cells) < self.width:
+            self.doubts.add("row", line.piece, blocking=True)
+            return
         cells = [filled(cell.text) for cell in line.cells]
         before, last = cells[:-1], line.cells[-1]
         turned, self.page_turned = self.page_turned, False
@@ -108,6 +116,8 @@ def indicators_of(cell: Piece) -> list[IndicatorEntry]:
 class CompetencyRows(GroupRows):
     """Part I of a standard."""
 
+    width = 4
+
     def __init__(self, doubts: AnnexDoubts) -> None:
         super().__init__(doubts)
         self._kind: Kind | None = None
@@ -119,8 +129,9 @@ class CompetencyRows(GroupRows):
         if first in self._kinds and not any(cell.text for cell in line.cells[1:]):
             self._kind = self._kinds[first]
             return
+        gathered = len(self.rows)
         super().row(line)
-        if first:
+        if first and len(self.rows) > gathered:
             self.rows[-1].kind = self._kind or Kind.TECHNICAL
             if self._kind is None:
                 self.doubts.add("kind", line.cells[0], blocking=True)
@@ -175,6 +186,9 @@ class NeedRows:
         """Take one requirement row."""
         if len(line.cells) == _COLUMNS - 1:  # on a page where no row has parts, their column is not ruled
             line = replace(line, cells=(line.cells[0], Piece("", line.cells[0].place), *line.cells[1:]))
+        if len(line.cells) < _COLUMNS:
+            self.doubts.add("row", line.piece, blocking=True)
+            return
         group, part = line.cells[0].text, line.cells[1].text
         if not group and not part and self.rows:
             self._continue(line)
