@@ -153,18 +153,83 @@ def test_all_violations_are_reported_at_once_with_their_paths(tmp_path: Path) ->
         (EXTENDS + "variants: [{}]\n", "variants.0.employment"),
         (EXTENDS + "variants: [{employment: []}]\n", "variants.0.employment"),
         (EXTENDS + "variants: [{employment: [honorer]}]\n", "employment.0"),
+        (EXTENDS + "variants: [{employment: [pns], not_applicable: 5}]\n", "variants.0.not_applicable"),
+        (EXTENDS + "variants: [{employment: [pns], bonus: 5}]\n", "variants.0.bonus"),
+        (EXTENDS + "variants: [5]\n", "variants.0.employment"),
+        (EXTENDS + "values: {sources: 5}\n", "sources"),
+        (EXTENDS + "values: {sources: {value: {technical: [5]}}}\n", "sources.value.technical.0"),
         ("purpose: appointment\n", "variants"),
         ("purpose: pesta\nextends: appointment\n", "purpose"),
         (EXTENDS + "values: {bands: {unit: persen}}\n", "bands.value"),
         (EXTENDS + "values: {rank_equivalents: {unit: pangkat}}\n", "rank_equivalents.value"),
         (value("bands", "Z"), "values.bands"),
         (value("rank_equivalents", "{IX: V/z}"), "values.rank_equivalents"),
+        (value("rank_equivalents", "{IX: [1]}"), "values.rank_equivalents"),
+        (value("rank_equivalents", "{9: III/a}"), "values.rank_equivalents"),
+        (value("bands", "{code: Z, bands: []}"), "bands.value"),
         (value("indicator_threshold", "sebagian besar"), "indicator_threshold.value"),
         (EXTENDS + "not_applicable: {sepatu: " + CITED % "true" + "}\n", "not_applicable.sepatu.[key]"),
     ],
 )
 def test_broken_policy_names_the_place(tmp_path: Path, text: str, path: str) -> None:
     assert path in {problem.place.column for problem in refused(tmp_path, text).problems}
+
+
+def test_unknown_code_impossible_number_and_unknown_name_are_reported_together_and_once(
+    tmp_path: Path,
+) -> None:
+    error = refused(
+        tmp_path,
+        f"{EXTENDS}values:\n"
+        f"  bands: {CITED % 'Z'}\n"
+        f"  indicator_threshold: {CITED % '2'}\n"
+        f"  scale_top: {CITED % '0'}\n"
+        f"  sources: {CITED % '{technical: [{source: dukun, order: 1}]}'}\n"
+        f"  bonus: {CITED % '1'}\n",
+    )
+    assert sorted(problem.place.column for problem in error.problems) == [
+        "bonus",
+        "indicator_threshold",
+        "scale_top",
+        "values.bands",
+        "values.sources",
+    ]
+    assert {problem.place.file for problem in error.problems} == {"rekaan.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("text", "bahasa"),
+    [
+        ("values: {scale_top: {value: 5}}", "“scale_top.unit” tidak ada, padahal harus diisi."),
+        ("values: {bonus: 1}", "“bonus” tidak dikenal."),
+        (
+            "effective_from: kapan-kapan",
+            "“effective_from” harus berupa tanggal tahun-bulan-hari, misalnya 2026-07-01.",
+        ),
+        ("values: {validity_years: {value: banyak}}", "“validity_years.value” harus berupa bilangan bulat."),
+        (
+            "values: {indicator_threshold: {value: separuh}}",
+            "“indicator_threshold.value” harus berupa bilangan atau pecahan, misalnya 0.8 atau 2/3.",
+        ),
+        ("values: {jpm: {trust: Q}}", "“jpm.trust” bukan salah satu dari 'R', 'V', '2' atau 'U'."),
+        ("values: {jpm: 3}", "“jpm” harus berupa nama dan nilai."),
+        ("values: {instrument_order: {value: 5}}", "“instrument_order.value” harus berupa daftar."),
+        ("values: {jpm: {value: {capped: kadang}}}", "“jpm.value.capped” harus true atau false."),
+        (
+            "values: {sources: {value: {technical: [{source: 5}]}}}",
+            "“sources.value.technical.0.source” harus berupa teks.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_in_bahasa(tmp_path: Path, text: str, bahasa: str) -> None:
+    assert bahasa in {problem.what.id for problem in refused(tmp_path, f"{EXTENDS}{text}\n").problems}
+
+
+def test_remedy_names_a_page_that_readers_have(tmp_path: Path) -> None:
+    error = refused(tmp_path, EXTENDS + "bonus: 1\n")
+    assert "`appointment` (docs/how-to/menilai-pegawai.md, bagian 6)" in error.remedy.id
+    page = Path(__file__).parents[2] / "docs/how-to/menilai-pegawai.md"
+    assert "## 6. Pakai kebijakan lain" in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize("text", ["a: [", "purpose: appointment\neffective_from: 2020-13-45\n"])
@@ -199,6 +264,7 @@ def test_value_without_a_legal_basis_is_refused(tmp_path: Path) -> None:
     (problem,) = refused(tmp_path, f"{EXTENDS}values:\n  validity_years: {given}\n").problems
     assert problem.place.column == "validity_years"
     assert "legal basis" in problem.what.en
+    assert problem.what.id == "“validity_years” tidak menyebut dasar hukumnya."
 
 
 def test_row_that_a_policy_calls_applicable_again_applies(tmp_path: Path) -> None:

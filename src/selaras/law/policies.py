@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields as dataclass_fields
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -15,13 +17,14 @@ from selaras.core.citation import Trust
 from selaras.core.model import RowKey
 from selaras.core.policy import Policy, Purpose
 from selaras.errors import LawRefused, Place, Problem, Text, UsageError
+from selaras.law.invalid import what_is_wrong
 from selaras.law.lists import data, ranks, sources, training_equivalents
 
 _POLICY = TypeAdapter(Policy)
 _ALLOWED = {"purpose", "extends", "title", "effective_from", "values", "not_applicable", "variants"}
 _REMEDY = Text(
-    "Bandingkan dengan kebijakan bawaan: selaras/law/data/policies/appointment.yaml.",
-    "Compare with the embedded policy selaras/law/data/policies/appointment.yaml.",
+    "Bandingkan dengan kebijakan bawaan `appointment` (docs/how-to/menilai-pegawai.md, bagian 6).",
+    "Compare with the embedded policy `appointment` (docs/how-to/menilai-pegawai.md, section 6).",
 )
 
 
@@ -93,7 +96,10 @@ def _build(raw: object, file: str) -> tuple[Policy, ...]:
     if found:
         raise _refused(file, tuple(found))
     whole = _inherited(raw)
-    return tuple(_variant(whole, variant, file) for variant in whole["variants"])
+    built = [_variant(whole, variant, file, found) for variant in whole["variants"]]
+    if found:  # what all variants share is found in each
+        raise _refused(file, tuple(dict.fromkeys(found)))
+    return tuple(policy for policy in built if policy)
 
 
 def _variant_problems(variants: object, file: str) -> Iterator[Problem]:
@@ -102,9 +108,20 @@ def _variant_problems(variants: object, file: str) -> Iterator[Problem]:
         yield _problem(file, "variants", "kosong", "missing")
         return
     for number, variant in enumerate(variants):
-        employment = variant.get("employment") if isinstance(variant, Mapping) else None
-        if not isinstance(employment, list) or not employment:
-            yield _problem(file, f"variants.{number}.employment", "kosong", "missing")
+        path = f"variants.{number}"
+        if not isinstance(variant, Mapping) or not _listed(variant.get("employment")):
+            yield _problem(file, f"{path}.employment", "kosong", "missing")
+        if not isinstance(variant, Mapping):
+            continue
+        if not isinstance(variant.get("not_applicable", {}), Mapping):
+            yield _problem(file, f"{path}.not_applicable", "harus berupa nama dan nilai", "not a mapping")
+        for key in variant:
+            if key not in ("employment", "not_applicable"):
+                yield _problem(file, f"{path}.{key}", "tidak dikenal", "unknown")
+
+
+def _listed(value: object) -> bool:
+    return isinstance(value, list) and bool(value)
 
 
 def _inherited(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -113,9 +130,12 @@ def _inherited(raw: Mapping[str, Any]) -> dict[str, Any]:
     return base | dict(raw) | {part: base[part] | raw.get(part, {}) for part in ("values", "not_applicable")}
 
 
-def _variant(raw: Mapping[str, Any], variant: Mapping[str, Any], file: str) -> Policy:
+def _variant(
+    raw: Mapping[str, Any], variant: Mapping[str, Any], file: str, found: list[Problem]
+) -> Policy | None:
+    """The policy of one variant; whatever is wrong with it is added to `found`."""
     values = dict(raw["values"])
-    _resolve(values, file)
+    found += _resolve(values, file)
     fields = {
         "id": f"{raw['purpose']}/{'-'.join(map(str, variant['employment']))}",
         "purpose": raw["purpose"],
@@ -125,17 +145,42 @@ def _variant(raw: Mapping[str, Any], variant: Mapping[str, Any], file: str) -> P
         "training_equivalents": _trainings(),
         **values,
     }
-    try:
-        policy = _POLICY.validate_python(_exact(fields), extra="forbid")
-    except ValidationError as error:
-        found = tuple(
-            _problem(file, ".".join(map(str, e["loc"])), f"tidak sah: {e['msg']}", f"invalid: {e['msg']}")
-            for e in error.errors()
-        )
-        raise _refused(file, found) from None
-    named = [each.source for accepted in policy.sources.value.values() for each in accepted]
-    _known(file, "sources", named, sources())
+    policy = _validated(_exact(fields), file, found)
+    if policy:
+        named = [each.source for accepted in policy.sources.value.values() for each in accepted]
+        found += _strange(file, "sources", named, sources())
     return policy
+
+
+def _validated(fields: dict[str, Any], file: str, found: list[Problem]) -> Policy | None:
+    """The policy of these fields. What is wrong is added to `found` and then set aside to look at the rest.
+
+    A field that is wrong is replaced by that of an embedded policy, so that values which are possible in
+    themselves but not for a policy are found in the same reading.
+    """
+    for _ in range(3):  # fields of a wrong form; a value that the core refuses; several of them together
+        try:
+            return _POLICY.validate_python(fields, extra="forbid")
+        except ValidationError as error:
+            for each in error.errors():
+                what = what_is_wrong(each)
+                found.append(_problem(file, ".".join(map(str, each["loc"])), what.id, what.en))
+            wrong = {str(each["loc"][0]) for each in error.errors() if each["loc"]}
+        except LawRefused as error:
+            found += [
+                replace(problem, place=replace(problem.place, file=file)) for problem in error.problems
+            ] or [Problem("policy.invalid", Place(file=file, column="bands.value"), error.what, error.remedy)]
+            wrong = {problem.place.column for problem in error.problems} or {"bands"}
+        fields = {name: value for name, value in fields.items() if name not in wrong} | _sound(wrong)
+    return None
+
+
+def _sound(names: set[str]) -> dict[str, Any]:
+    """These fields as an embedded policy has them."""
+    policy = _embedded(Purpose.APPOINTMENT)[0]
+    return {
+        field.name: getattr(policy, field.name) for field in dataclass_fields(policy) if field.name in names
+    }
 
 
 def _not_applicable(variant: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -146,32 +191,35 @@ def _not_applicable(variant: Mapping[str, Any], values: Mapping[str, Any]) -> di
     return rows
 
 
-def _resolve(values: dict[str, Any], file: str) -> None:
-    """Put the band set and the ranks in the place of their codes."""
+def _resolve(values: dict[str, Any], file: str) -> Iterator[Problem]:
+    """Put the band set and the ranks in the place of their codes; a code that is unknown drops its value."""
     bands, equivalents = values.get("bands"), values.get("rank_equivalents")
-    if isinstance(bands, Mapping) and isinstance(bands.get("value"), str):
+    if isinstance(bands, Mapping) and isinstance(code := bands.get("value"), str):
         table = data("national/bands.yaml")
-        _known(file, "bands", [bands["value"]], table)
-        values["bands"] = {
-            **bands,
-            "value": {"code": bands["value"], "bands": table[bands["value"]]["bands"]},
-        }
-    if isinstance(equivalents, Mapping) and isinstance(equivalents.get("value"), Mapping):
-        pairs = dict(equivalents["value"])
-        _known(file, "rank_equivalents", [*pairs, *pairs.values()], ranks())
+        yield from _strange(file, "bands", [code], table)
+        values["bands"] = (
+            {**bands, "value": {"code": code, "bands": table[code]["bands"]}}
+            if code in table
+            else _sound({"bands"})["bands"]
+        )
+    if isinstance(equivalents, Mapping) and isinstance(pairs := equivalents.get("value"), Mapping):
+        yield from _strange(file, "rank_equivalents", [*pairs, *pairs.values()], ranks())
+        known = {own: code for own, code in pairs.items() if _in(own, ranks()) and _in(code, ranks())}
         values["rank_equivalents"] = {
             **equivalents,
-            "value": {own: ranks()[code] for own, code in pairs.items()},
+            "value": {own: ranks()[code] for own, code in known.items()},
         }
 
 
-def _known(file: str, name: str, codes: list[str], table: Mapping[str, Any]) -> None:
-    strange = ", ".join(str(code) for code in codes if code not in table)
-    if strange:
-        problem = _problem(
+def _strange(file: str, name: str, codes: Sequence[object], table: Mapping[str, Any]) -> Iterator[Problem]:
+    if strange := ", ".join(str(code) for code in codes if not _in(code, table)):
+        yield _problem(
             file, f"values.{name}", f"menyebut kode yang tidak dikenal: {strange}", f"unknown: {strange}"
         )
-        raise _refused(file, (problem,))
+
+
+def _in(code: object, table: Mapping[str, Any]) -> bool:
+    return isinstance(code, str) and code in table
 
 
 def _trainings() -> dict[str, Any]:
