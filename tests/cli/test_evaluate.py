@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import openpyxl
@@ -161,3 +162,60 @@ def test_the_program_ends_with_the_documented_codes(workbook, tmp_path):
         )
     }
     assert codes == {3, 2, 0}
+
+
+def test_results_never_overwrite_what_is_read(workbook, tmp_path):
+    copy = tmp_path / "pegawai.xlsx"
+    copy.write_bytes(workbook.read_bytes())
+    result = run(evaluate, copy, "-o", copy)
+    assert isinstance(result.exception, UsageError)
+    assert copy.read_bytes() == workbook.read_bytes()
+
+
+def test_a_workbook_of_rejects_is_never_overwritten(workbook, tmp_path):
+    bad = spoiled(workbook, tmp_path / "rusak.xlsx")
+    for _ in range(2):
+        run(evaluate, bad, "--on", "2026-07-01", "-o", tmp_path / "hasil.xlsx")
+    assert (tmp_path / "hasil-galat.xlsx").exists()
+    assert (tmp_path / "hasil-galat-2.xlsx").exists()
+
+
+def test_a_mapping_says_of_nobody_that_the_standard_is_met(workbook, tmp_path):
+    output = tmp_path / "hasil.xlsx"
+    result = run(evaluate, workbook, "--policy", "mapping", "--on", "2026-07-01", "-o", output)
+    assert "Tidak ada" in result.output
+    shown = {cell.value for cell in openpyxl.load_workbook(output)["Per pegawai"]["G"]}
+    assert "Tidak ada baris yang menentukan" in shown
+    assert "Memenuhi standar" not in shown
+
+
+def test_the_same_standard_named_twice_is_one_standard(workbook, tmp_path):
+    answers = []
+    for standards in (1, 2):
+        output = tmp_path / f"{standards}.parquet"
+        named = ["--standard", "perwali-dumai-6-2023"] * standards
+        run(evaluate, workbook, *named, "--on", "2026-07-01", "-o", output)
+        answers.append(pl.read_parquet(output))
+    assert answers[0].equals(answers[1])
+
+
+def test_doubts_about_the_standard_are_said_beside_the_result(workbook, tmp_path):
+    text = files("selaras.law").joinpath("data", "perwali-dumai-6-2023", "source.txt").read_text("utf-8")
+    standard = tmp_path / "standar.txt"
+    standard.write_text(text.replace("Penata Muda (III/a) –", "Penata Muda (III/z) –"), "utf-8")
+    arguments = ["--standard", standard, "--on", "2026-07-01", "-o", tmp_path / "hasil.csv"]
+    result = run(evaluate, workbook, *arguments)
+    assert "belum pasti terbaca" in " ".join(result.output.split())
+
+
+def test_a_target_that_cannot_be_written_is_a_usage_error(workbook, tmp_path):
+    (tmp_path / "berkas").write_text("bukan folder")
+    target = tmp_path / "berkas" / "hasil.xlsx"
+    done = subprocess.run(
+        [sys.executable, "-m", "selaras", "evaluate", str(workbook), "-o", str(target)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr

@@ -79,7 +79,7 @@ def test_output_goes_to_the_file_named(selaras, dumai: Path, tmp_path: Path) -> 
     text = tmp_path / "out.txt"
     assert selaras("standard", "read", str(dumai), "-o", str(text)).code == 0
     assert "56" in text.read_text("utf-8")
-    assert selaras("standard", "read", str(dumai), "-o", str(tmp_path / "tidak" / "ada.json")).code == 2
+    assert selaras("standard", "read", str(dumai), "-o", str(tmp_path / "out.txt" / "ada.json")).code == 2
 
 
 def test_a_file_that_is_no_regulation_is_refused_with_code_three(selaras, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -9,9 +9,10 @@ import sys
 from importlib import import_module
 
 import click
+from xlsxwriter.exceptions import XlsxWriterException
 
 from selaras.cli.console import language, say, show_error
-from selaras.errors import SelarasError, Text
+from selaras.errors import SelarasError, Text, UsageError
 
 # Commands load when called: `selaras standard list` must not wait for the evaluation engine's libraries.
 COMMANDS = {
@@ -55,6 +56,19 @@ def cli() -> None:
     """All commands."""
 
 
+def _unwritable(error: Exception) -> UsageError:
+    """What the system refused: a file that is open elsewhere, a folder without rights, a full disk."""
+    return UsageError(
+        Text(
+            f"Berkas tidak dapat dibuka atau ditulis: {error}", f"A file cannot be opened or written: {error}"
+        ),
+        Text(
+            "Tutup berkas itu di program lain, periksa folder tujuan, hak menulis, dan ruang cakramnya.",
+            "Close it in other programs; check the folder, your right to write there, and the space on the disk.",
+        ),
+    )
+
+
 def main() -> None:
     """Run the command line and exit with the documented code."""
     try:
@@ -62,6 +76,9 @@ def main() -> None:
     except SelarasError as error:
         show_error(error)
         code = error.exit_code
+    except (OSError, XlsxWriterException) as error:
+        show_error(_unwritable(error))
+        code = 2
     except click.exceptions.Abort:
         click.echo(Text("Dihentikan.", "Stopped.")[language()], err=True)
         code = 130

@@ -11,9 +11,10 @@ from rich.table import Table
 from selaras.cli.console import err, language, out, progress, say
 from selaras.cli.job import as_run, question, verdicts, workforce
 from selaras.cli.options import asked
+from selaras.cli.outputs import free_name, guard_output
 from selaras.core.words import Words
 from selaras.errors import Text
-from selaras.files.results.run import Figure, Run, Summary
+from selaras.files.results.run import Figure, Run, Summary, outcome_label
 from selaras.files.results.workbook import OUTCOMES
 from selaras.files.results.write import SHEETS_OF_PEOPLE, refuse_unknown_suffix, write_results
 from selaras.law.words import words
@@ -60,8 +61,9 @@ def evaluate(
 ) -> int:
     """Exit code 0, or 1 when rows were left out or titles have no class."""
     refuse_unknown_suffix(output)
+    guard_output(output, people, positions, policy, *standards)
     wanted = question(standards, policy, on.date() if on else None)
-    rejects = output.with_name(f"{output.stem}-galat.xlsx")
+    rejects = free_name(output.with_name(f"{output.stem}-galat.xlsx"))
     found = workforce(people, wanted, positions, accept_valid=accept_valid, rejects=rejects)
     with err.status(say(Text("Menilai …", "Evaluating …"))):
         answers = verdicts(found, wanted)
@@ -90,7 +92,8 @@ def show_summary(run: Run, summary: Summary, texts: Words) -> None:
     table = Table(title=say(title), title_justify="left", title_style="bold")
     table.add_column(say(Text("Kelas", "Class")))
     for outcome in OUTCOMES:
-        table.add_column(say(texts.get("outcome", outcome)), justify="right", style=STYLE[outcome])
+        label = outcome_label(outcome, run.policies[0], texts)
+        table.add_column(say(label), justify="right", style=STYLE[outcome])
     table.add_column(say(Text("Jumlah", "Total")), justify="right")
     for group, counted in summary.by_group.items():
         table.add_row(say(group.label), *(_count(counted[o]) for o in OUTCOMES), _count(counted.total()))

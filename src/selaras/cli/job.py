@@ -14,12 +14,13 @@ from selaras.core.batch import assemble, columns, evaluate_all
 from selaras.core.model import Regulation
 from selaras.core.policy import Policy
 from selaras.core.verdict import Verdict
-from selaras.errors import PeopleRefused, Severity, Text
+from selaras.errors import PeopleRefused, Severity, Text, UsageError
 from selaras.files.annex.open import form_of
 from selaras.files.people import PeopleFile, read_people
 from selaras.files.rejects import write_rejects
 from selaras.files.results.run import Run
-from selaras.law.load import embedded_ids, regulation, to_regulation
+from selaras.law.enact import to_regulation
+from selaras.law.form import Form
 from selaras.law.policies import policies
 
 DEFAULT_STANDARD = "perwali-dumai-6-2023"
@@ -33,13 +34,38 @@ class Question:
     regulations: tuple[Regulation, ...]
     policies: tuple[Policy, ...]
     on: date
+    doubts: tuple[Text, ...] = ()
 
 
 def question(standards: Sequence[str], policy: str, on: date | None) -> Question:
     """Load regulations (ids, or documents of any kind) and policy; `on` defaults to today."""
-    known = embedded_ids()
-    asked = (regulation(name) if name in known else to_regulation(form_of(name)) for name in standards)
-    return Question(tuple(asked), policies(policy), on or today())
+    forms = {form.instrument.id: form for form in map(form_of, standards)}
+    if len(forms) < len(set(standards)) and len(
+        {form.model_dump_json() for form in map(form_of, standards)}
+    ) > len(forms):
+        raise UsageError(
+            Text(
+                "Dua berkas standar memuat peraturan yang sama dengan isi berbeda.",
+                "Two standards are the same act with different content.",
+            ),
+            Text("Sebut satu saja pada --standard.", "Name only one of them with --standard."),
+        )
+    laws = tuple(to_regulation(form) for form in forms.values())
+    return Question(
+        laws,
+        policies(policy),
+        on or today(),
+        tuple(_doubts(form) for form in forms.values() if form.uncertain),
+    )
+
+
+def _doubts(form: Form) -> Text:
+    """That a standard was read with doubts: its rows may be waiting for a person."""
+    count, name = len(form.uncertain), form.instrument.short or form.instrument.id
+    return Text(
+        f"{name}: {count} bagian standar belum pasti terbaca; lihat `selaras standard read`.",
+        f"{name}: {count} parts of the standard were not read with certainty; see `selaras standard read`.",
+    )
 
 
 def read_with_progress(path: Path, asked: Question, positions: Path | None) -> PeopleFile:
@@ -68,8 +94,10 @@ def workforce(
         return people
     write_rejects(rejects, people)
     where = Text(
-        f"Baris yang gagal ada di {rejects.name}: perbaiki sel berwarna, lalu kirim lagi berkas itu.",
-        f"The failing rows are in {rejects.name}: mend the coloured cells and send that file again.",
+        f"Baris yang gagal ada di {rejects.name}: perbaiki sel berwarna lalu nilai berkas itu; isinya hanya pegawai "
+        f"yang barisnya gagal.",
+        f"The failing rows are in {rejects.name}: mend the coloured cells and evaluate that file; it holds only the "
+        f"people whose rows failed.",
     )
     if not accept_valid:
         raise PeopleRefused(
@@ -78,8 +106,8 @@ def workforce(
                 f"{path.name}: {len(failing)} problems. Nothing was evaluated.",
             ),
             Text(
-                f"{where.id} Atau nilai baris yang sah saja dengan --accept-valid.",
-                f"{where.en} Or evaluate the valid rows only with --accept-valid.",
+                f"{where.id} Pegawai lain dinilai dari berkas semula dengan --accept-valid, atau perbaiki berkas semula.",
+                f"{where.en} Evaluate the others from the original with --accept-valid, or mend the original.",
             ),
             people.problems,
         )
@@ -108,5 +136,5 @@ def as_run(answers: list[Verdict], asked: Question, source: Path, notes: tuple[T
         source=source.name,
         engine=version("selaras"),
         verdicts=answers,
-        notes=notes,
+        notes=(*asked.doubts, *notes),
     )

@@ -13,6 +13,7 @@ from selaras.cli.console import err, out, say
 from selaras.cli.diff import diff
 from selaras.cli.draft import draft
 from selaras.cli.lint import lint
+from selaras.cli.outputs import guard_output
 from selaras.cli.reading import PAGES, REVIEW, read_with
 from selaras.cli.standard_view import show_class, show_head, show_position, show_reading, show_uncertain
 from selaras.cli.write import write
@@ -72,6 +73,9 @@ def standard() -> None:
 @click.option("--review", type=click.Path(dir_okay=False, path_type=Path), help=say(REVIEW))
 def read(file: Path, format_: str | None, output: Path | None, pages: str | None, review: Path | None) -> int:
     """Read a document; the result to the terminal or a file, what is uncertain always to the eye."""
+    for target in (output, review):
+        if target is not None:
+            guard_output(target, file)
     form = read_with(file, pages, review)
     as_json = format_ == "json" or (
         format_ is None and output is not None and output.suffix.lower() == ".json"

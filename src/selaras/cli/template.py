@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from selaras.cli.console import language, out, progress, say
+from selaras.cli.outputs import guard_output
 from selaras.errors import Text, UsageError
 
 DEFAULT_STANDARD = "perwali-dumai-6-2023"
@@ -48,6 +49,7 @@ def people(standards: tuple[str, ...], output: Path) -> None:
     from selaras.law.load import regulation
 
     _refuse_other_suffix(output)
+    guard_output(output)
     write_people_template(output, [regulation(name) for name in standards], language())
     out.print(say(Text(f"Templat: {output}", f"Template: {output}")))
 
@@ -82,6 +84,7 @@ def positions(export: Path, by_unit: bool, standards: tuple[str, ...], output: P
     from selaras.law.load import regulation
 
     _refuse_other_suffix(output)
+    guard_output(output, export)
     laws = [regulation(name) for name in standards]
     with progress() as bar:
         task = bar.add_task(say(Text("Membaca jabatan", "Reading titles")), total=None)

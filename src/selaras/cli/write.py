@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from selaras.cli.console import err, out, say
+from selaras.cli.outputs import guard_output
 from selaras.errors import Text
 from selaras.files.annex.open import form_of
 from selaras.files.annex.write import write_annex
@@ -48,6 +49,7 @@ PARTS = ("job_classes", "position_standards", "dictionary")
 def write(file: str, output: Path, check: bool) -> int:
     """Exit code 0, or 1 when the source has uncertain places or the result does not read back the same."""
     form = form_of(file)
+    guard_output(output, file)
     write_annex(output, form)
     out.print(say(Text(f"Lampiran ditulis: {output}", f"Annex written: {output}")), markup=False)
     doubtful = sum(each.code != "in_force" for each in form.uncertain)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from selaras.core.describe import name_of
-from selaras.core.model import CompetencyRow, Determination, RowKey
+from selaras.core.model import CompetencyRow, Determination, Evidence, RowKey
 from selaras.core.policy import Effect
 from selaras.core.verdict import Outcome, Reason, RowResult, Status, Verdict
 from selaras.core.words import Words
@@ -115,23 +115,34 @@ def remedy_of(row: RowResult) -> Remedy:
 
 
 def _step(row: RowResult, open_rows: tuple[RowResult, ...], verdict: Verdict, words: Words) -> Step:
+    return Step(remedy_of(row), row, remedy_text(row, verdict, words), _outcome_without(row, open_rows))
+
+
+def remedy_text(row: RowResult, verdict: Verdict, words: Words) -> Text:
+    """The nearest remedy of an open row in words, whether the row gates or not."""
     remedy = remedy_of(row)
     expired = [n.evidence.since for n in row.not_chosen if n.reason is Reason.EXPIRED]
     competency = row.row if isinstance(row.row, CompetencyRow) else None
     accepted = verdict.policy.sources.value.get(competency.kind, ()) if competency else ()
-    text = words.fill(
+    return words.fill(
         "remedy",
         remedy,
         name=name_of(row, words),
         instrument=row.citation.instrument.short,
         value="" if competency else getattr(row.row, "value", ""),
-        size=competency.rubric.size if competency else "",
+        size=competency.rubric.size - _rated(row) if competency else "",
         sources=[words.sources.get(a.source, Text(a.source, a.source)) for a in accepted],
         date=max(expired) if expired else "",
         on=verdict.on,
         by=row.used.by if isinstance(row.used, Determination) else "",
     )
-    return Step(remedy, row, text, _outcome_without(row, open_rows))
+
+
+def _rated(row: RowResult) -> int:
+    """How many indicators of an undetermined competency are rated already."""
+    if row.status is Status.UNDETERMINED and isinstance(row.used, Evidence):
+        return row.used.met + row.used.failed
+    return 0
 
 
 def _outcome_without(done: RowResult, open_rows: tuple[RowResult, ...]) -> Outcome:

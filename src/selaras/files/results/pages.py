@@ -7,12 +7,12 @@ from typing import Any
 
 from selaras.core.describe import name_of, reason_text
 from selaras.core.model import CompetencyRow
-from selaras.core.remedy import next_steps
+from selaras.core.remedy import next_steps, remedy_text
 from selaras.core.verdict import Outcome, RowResult, Status, Verdict
 from selaras.core.words import Words, join
 from selaras.errors import Language, Text
 from selaras.files.results.policies import shown
-from selaras.files.results.run import Run, short_reason
+from selaras.files.results.run import Run, outcome_label, short_reason, why
 from selaras.files.results.sheet import Sheet
 from selaras.files.results.tables import competency_rows, person_row
 
@@ -71,7 +71,7 @@ def people(page: Sheet, run: Run, words: Words, advance: Advance) -> None:
 def _person(verdict: Verdict, words: Words, language: Language) -> list[Any]:
     """The per-person columns with codes and row keys put into words."""
     row = person_row(verdict, words, language)
-    row["outcome"] = words.get("outcome", verdict.outcome)
+    row["outcome"] = outcome_label(verdict.outcome, verdict.policy, words)
     row["reason"] = short_reason(verdict.reason, words) if verdict.reason else None
     row["below_standard"] = _named(
         tuple(r for r in verdict.having(Status.NOT_MET) if isinstance(r.row, CompetencyRow)), words
@@ -86,8 +86,8 @@ def _named(rows: tuple[RowResult, ...], words: Words, *, with_reason: bool = Fal
     parts = []
     for row in rows:
         name = name_of(row, words)
-        why = short_reason(row.reason, words)
-        parts.append(Text(f"{name.id}: {why.id}", f"{name.en}: {why.en}") if with_reason else name)
+        reason = why(row, words)
+        parts.append(Text(f"{name.id}: {reason.id}", f"{name.en}: {reason.en}") if with_reason else name)
     return join(*parts, separator="; ") if parts else None
 
 
@@ -97,7 +97,7 @@ _FIRST_LEVEL = 6  # column of the cell for level 1
 def competencies(page: Sheet, run: Run, words: Words, advance: Advance) -> None:
     """One row a person and competency: cells 1–top, the required one shaded, the result X, missing evidence ?."""
     top = run.policies[0].scale_top.value
-    page.widths(20, 26, 7, 24, 34, 9, *([4] * top), 22, 32, 12)
+    page.widths(20, 26, 7, 30, 40, 12, *([4] * top), 22, 32, 12)
     page.heads(
         Text("NIP", "NIP"),
         Text("Nama", "Name"),
@@ -153,7 +153,7 @@ def _difference(result: RowResult, row: CompetencyRow, words: Words) -> Text:
     """The difference in words: above, equal, below — or why it is open."""
     levels = result.levels
     if result.status is Status.UNDETERMINED or levels is None:
-        return short_reason(result.reason, words)
+        return why(result, words)
     if levels.low == levels.high:
         gap = levels.low - row.level
         if gap > 0:
@@ -182,7 +182,7 @@ def missing(page: Sheet, run: Run, words: Words, advance: Advance) -> None:
 
 
 def _missing_of(page: Sheet, verdict: Verdict, words: Words) -> None:
-    steps = {step.row.key if step.row else "": step.text for step in next_steps(verdict, words)}
+    whole = next((step.text for step in next_steps(verdict, words) if step.row is None), None)
     position = verdict.position
     who = (verdict.person, verdict.name, position.unit if position else None)
     job_class = position.job_class if position else None
@@ -192,10 +192,16 @@ def _missing_of(page: Sheet, verdict: Verdict, words: Words) -> None:
             job_class,
             position.title if position else None,
             reason_text(verdict, None, words),
-            steps[""],
+            whole,
         )
     for row in verdict.having(Status.UNDETERMINED):
-        page.row(*who, job_class, name_of(row, words), reason_text(verdict, row, words), steps.get(row.key))
+        page.row(
+            *who,
+            job_class,
+            name_of(row, words),
+            reason_text(verdict, row, words),
+            remedy_text(row, verdict, words),
+        )
 
 
 def legal_basis(page: Sheet, run: Run, words: Words) -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from selaras.core.describe import name_of
-from selaras.core.model import Regulation
-from selaras.core.policy import Policy
-from selaras.core.verdict import Outcome, Reason, Status, Verdict
+from selaras.core.model import Evidence, Regulation
+from selaras.core.policy import Effect, Policy
+from selaras.core.verdict import Outcome, Reason, RowResult, Status, Verdict
 from selaras.core.words import Words
 from selaras.errors import Text
 
@@ -66,8 +66,8 @@ class Summary:
 def summarise(run: Run, words: Words) -> Summary:
     """Count a run once; every figure shown anywhere comes from here."""
     by_group: dict[Group, Counter[Outcome]] = {}
-    gaps: Counter[tuple[Text, Reason]] = Counter()
-    missing: Counter[tuple[Text, Reason]] = Counter()
+    gaps: Counter[tuple[Text, Text]] = Counter()
+    missing: Counter[tuple[Text, Text]] = Counter()
     whole: Counter[Reason] = Counter()
     categories: Counter[str | None] = Counter()
     for verdict in run.verdicts:
@@ -78,15 +78,15 @@ def summarise(run: Run, words: Words) -> Summary:
             categories[verdict.jpm.category] += 1
         for row in verdict.rows:
             if row.status is Status.NOT_MET:
-                gaps[name_of(row, words), row.reason] += 1
+                gaps[name_of(row, words), why(row, words)] += 1
             elif row.status is Status.UNDETERMINED:
-                missing[name_of(row, words), row.reason] += 1
+                missing[name_of(row, words), why(row, words)] += 1
     total: Counter[Outcome] = sum(by_group.values(), Counter())
     return Summary(
         by_group=dict(sorted(by_group.items(), key=lambda item: item[0].order)),
         total=total,
-        gaps=_commonest(gaps, words),
-        missing=_commonest(missing, words),
+        gaps=_commonest(gaps),
+        missing=_commonest(missing),
         whole=tuple(
             Figure(Text("Jabatan", "Position"), short_reason(reason, words), count)
             for reason, count in whole.most_common()
@@ -105,11 +105,31 @@ def _group(verdict: Verdict) -> Group:
     return Group(-job_class, Text(str(job_class), str(job_class)))
 
 
+def outcome_label(outcome: Outcome, policy: Policy, words: Words) -> Text:
+    """An outcome in words. Under a policy in which nothing gates nobody is said to meet the standard."""
+    effects = policy.effects.value
+    every = (
+        effects.competency,
+        effects.rank_below,
+        effects.rank_above,
+        *effects.importance.values(),
+        *effects.unmarked.values(),
+    )
+    unconditional = outcome is Outcome.ELIGIBLE and Effect.GATE not in every
+    return words.get("outcome", "nothing_gates" if unconditional else outcome)
+
+
+def why(row: RowResult, words: Words) -> Text:
+    """A row's reason in a few words; evidence that rates only some indicators is not the same as none."""
+    partly = row.reason is Reason.NO_EVIDENCE and isinstance(row.used, Evidence)
+    return words.get("short", "partly_rated" if partly else row.reason)
+
+
 def short_reason(reason: Reason, words: Words) -> Text:
     """A reason in a few words, for tables and counts."""
     return words.get("short", reason)
 
 
-def _commonest(counted: Counter[tuple[Text, Reason]], words: Words) -> tuple[Figure, ...]:
-    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0][0].id, item[0][1]))
-    return tuple(Figure(name, short_reason(reason, words), n) for (name, reason), n in ordered[:COMMONEST])
+def _commonest(counted: Counter[tuple[Text, Text]]) -> tuple[Figure, ...]:
+    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0][0].id, item[0][1].id))
+    return tuple(Figure(name, reason, n) for (name, reason), n in ordered[:COMMONEST])

@@ -13,7 +13,7 @@ from selaras.core.verdict import Outcome
 from selaras.core.words import Words
 from selaras.errors import Language, Text
 from selaras.files.results.pages import competencies, legal_basis, missing, people
-from selaras.files.results.run import Run, Summary
+from selaras.files.results.run import Run, Summary, outcome_label
 from selaras.files.results.sheet import COLOURS, Sheet, Styles
 
 Advance = Callable[[int], None]
@@ -56,7 +56,7 @@ def _overview(book: xlsxwriter.Workbook, page: Sheet, run: Run, summary: Summary
     page.skip()
     page.heads(
         Text("Kelas jabatan", "Job class"),
-        *(words.get("outcome", outcome) for outcome in OUTCOMES),
+        *(outcome_label(outcome, run.policies[0], words) for outcome in OUTCOMES),
         Text("Jumlah", "Total"),
     )
     first = page.next
@@ -69,7 +69,7 @@ def _overview(book: xlsxwriter.Workbook, page: Sheet, run: Run, summary: Summary
         summary.total.total(),
         style="total",
     )
-    _chart(book, page, words, first, last)
+    _chart(book, page, run, words, first, last)
     for title, figures in (
         (Text("Kekurangan yang paling sering", "Commonest gaps"), summary.gaps),
         (Text("Bukti yang paling sering kurang", "Commonest missing evidence"), summary.missing),
@@ -96,14 +96,14 @@ def _question(run: Run) -> Iterable[tuple[Text, Any]]:
     yield Text("Versi mesin", "Engine version"), run.engine
 
 
-def _chart(book: xlsxwriter.Workbook, page: Sheet, words: Words, first: int, last: int) -> None:
+def _chart(book: xlsxwriter.Workbook, page: Sheet, run: Run, words: Words, first: int, last: int) -> None:
     """Verdicts per class as stacked bars; the same figures stand in the table beside it."""
     chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
     sheet: Worksheet = page.sheet
     for column, outcome in enumerate(OUTCOMES, 1):
         chart.add_series(
             {
-                "name": words.get("outcome", outcome)[page.language],
+                "name": outcome_label(outcome, run.policies[0], words)[page.language],
                 "categories": [sheet.get_name(), first, 0, last, 0],
                 "values": [sheet.get_name(), first, column, last, column],
                 "fill": {"color": COLOURS[outcome]},
