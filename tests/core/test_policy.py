@@ -91,8 +91,19 @@ def test_day_before_every_policy_is_refused_in_both_languages() -> None:
     later = replace(policies("appointment")[0], effective_from=date(2027, 1, 1))
     with pytest.raises(LawRefused) as caught:
         policy_for((later,), None, date(2026, 12, 31))
-    assert "31-12-2026" in caught.value.what.id
-    assert "2026-12-31" in caught.value.what.en
+    assert caught.value.what == Text(
+        "Kebijakan “Pengangkatan (Pasal 5 dibaca ketat)” untuk pns belum berlaku pada 31-12-2026; berlaku sejak 01-01-2027.",
+        "Policy “Appointment (Pasal 5 read strictly)” for pns is not in force on 2026-12-31; it is from 2027-01-01 on.",
+    )
+
+
+def test_policy_without_a_variant_for_a_type_of_employment_says_so() -> None:
+    with pytest.raises(LawRefused) as caught:
+        policy_for(policies("appointment")[:1], Employment.PPPK, date(2026, 7, 1))
+    assert caught.value.what == Text(
+        "Kebijakan “Pengangkatan (Pasal 5 dibaca ketat)” tidak punya varian untuk pppk.",
+        "Policy “Appointment (Pasal 5 read strictly)” has no variant for pppk.",
+    )
 
 
 # --- files --------------------------------------------------------------------------------------------------
@@ -110,6 +121,20 @@ def test_policy_that_extends_another_keeps_what_it_does_not_say(tmp_path: Path) 
     assert [replace(o, validity_years=m.validity_years) for o, m in zip(own, model, strict=True)] == list(
         model
     )
+
+
+def test_value_that_takes_effect_after_the_policy_itself_is_refused(tmp_path: Path) -> None:
+    own = value("validity_years", "5") + "effective_from: 2019-12-31\n"
+    (problem,) = refused(tmp_path, own).problems
+    assert problem.place.column == "validity_years.effective_from"
+    assert "01-01-2020" in problem.remedy.id
+    assert loaded(tmp_path, own.replace("2019-12-31", "2020-01-01"))[0].validity_years.value == 5
+
+
+def test_copy_of_an_embedded_policy_is_a_policy(tmp_path: Path) -> None:
+    data = Path(__file__).parents[2] / "src/selaras/law/data/policies"
+    for name in embedded_policies():
+        assert loaded(tmp_path, (data / f"{name}.yaml").read_text("utf-8")) == policies(name)
 
 
 def test_decimal_number_in_a_policy_is_exact(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from selaras.core.citation import Cited
 from selaras.core.model import Employment, Importance, Kind, Rank, Requirement, RowKey
+from selaras.core.words import LANGUAGES
 from selaras.errors import LawRefused, Place, Problem, Text
 
 
@@ -239,18 +240,31 @@ class Policy:
 def policy_for(policies: Iterable[Policy], employment: Employment | None, on: date) -> Policy:
     """The policy for a type of employment on a day; unknown employment is taken as PNS, of whom Pasal 5 speaks.
 
-    Raises LawRefused when no policy is in force on that day.
+    Raises LawRefused when no policy is for that type, or none of those is in force on that day.
     """
-    wanted = employment or Employment.PNS
-    found = [p for p in policies if wanted in p.employment and p.effective_from <= on]
-    if not found:
+    wanted, known = employment or Employment.PNS, tuple(policies)
+    meant = [p for p in known if wanted in p.employment]
+    found = [p for p in meant if p.effective_from <= on]
+    if found:
+        return max(found, key=lambda p: p.effective_from)
+    titles = {p.title for p in meant or known}
+    title = Text(*(", ".join(sorted({f"“{each[lang]}”" for each in titles})) for lang in LANGUAGES))
+    if not meant:
         raise LawRefused(
             Text(
-                f"Tidak ada kebijakan untuk {wanted} yang berlaku pada {on:%d-%m-%Y}.",
-                f"No policy for {wanted} is in force on {on}.",
+                f"Kebijakan {title.id} tidak punya varian untuk {wanted}.",
+                f"Policy {title.en} has no variant for {wanted}.",
             ),
             Text(
-                "Pilih tanggal lain atau berkas kebijakan lain.", "Choose another day or another policy file."
+                f"Tambahkan varian untuk {wanted} pada `variants`, atau pilih kebijakan lain.",
+                f"Add a variant for {wanted} to `variants`, or choose another policy.",
             ),
         )
-    return max(found, key=lambda p: p.effective_from)
+    first = min(p.effective_from for p in meant)
+    raise LawRefused(
+        Text(
+            f"Kebijakan {title.id} untuk {wanted} belum berlaku pada {on:%d-%m-%Y}; berlaku sejak {first:%d-%m-%Y}.",
+            f"Policy {title.en} for {wanted} is not in force on {on}; it is from {first} on.",
+        ),
+        Text("Pilih tanggal lain atau berkas kebijakan lain.", "Choose another day or another policy file."),
+    )

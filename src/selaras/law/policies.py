@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -96,6 +97,8 @@ def _build(raw: object, file: str) -> tuple[Policy, ...]:
     if found:
         raise _refused(file, tuple(found))
     whole = _inherited(raw)
+    if file not in embedded_policies():
+        found += _early(raw, file)
     built = [_variant(whole, variant, file, found) for variant in whole["variants"]]
     if found:  # what all variants share is found in each
         raise _refused(file, tuple(dict.fromkeys(found)))
@@ -128,6 +131,31 @@ def _inherited(raw: Mapping[str, Any]) -> dict[str, Any]:
     """A policy with what it extends filled in: values and variants one by one, the rest as a whole."""
     base = _inherited(_raw(raw["extends"])) if "extends" in raw else {"values": {}, "not_applicable": {}}
     return base | dict(raw) | {part: base[part] | raw.get(part, {}) for part in ("values", "not_applicable")}
+
+
+def _early(raw: Mapping[str, Any], file: str) -> Iterator[Problem]:
+    """The file's own values that would be used on days before they take effect.
+
+    Values as the embedded policy of that purpose has them may stay: their day is that of their basis, and copying
+    that policy is how one's own begins.
+    """
+    purpose, start = raw["purpose"], raw.get("effective_from")
+    known = _inherited(_raw(purpose))["values"] if purpose in embedded_policies() else {}
+    for name, cited in raw.get("values", {}).items():
+        day = cited.get("effective_from") if isinstance(cited, Mapping) else None
+        if type(day) is type(start) is date and day > start and cited != known.get(name):
+            yield Problem(
+                "policy.early",
+                Place(file=file, column=f"{name}.effective_from"),
+                Text(
+                    f"“{name}” baru berlaku pada {day:%d-%m-%Y}, padahal kebijakan ini dipakai sejak {start:%d-%m-%Y}.",
+                    f"“{name}” takes effect on {day}, but this policy is used from {start} on.",
+                ),
+                Text(
+                    f"Tulis `effective_from` kebijakan pada atau sesudah {day:%d-%m-%Y}.",
+                    f"Let the policy's `effective_from` be {day} or later.",
+                ),
+            )
 
 
 def _variant(
