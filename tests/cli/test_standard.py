@@ -130,7 +130,7 @@ def test_show_takes_a_file(selaras, tmp_path: Path) -> None:  # type: ignore[no-
 def test_list_and_schema(selaras) -> None:  # type: ignore[no-untyped-def]
     listed = selaras("standard", "list")
     assert ID in listed.out
-    assert "2023-02-01" in listed.out
+    assert "01-02-2023" in listed.out
     assert selaras("standard", "schema").out == schema_text()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from selaras.cli.console import err, out, say
+from selaras.cli.console import err, language, out, say
 from selaras.cli.diff import diff
 from selaras.cli.draft import draft
 from selaras.cli.lint import lint
@@ -17,6 +17,7 @@ from selaras.cli.outputs import guard_output
 from selaras.cli.reading import PAGES, REVIEW, read_with
 from selaras.cli.standard_view import show_class, show_head, show_position, show_reading, show_uncertain
 from selaras.cli.write import write
+from selaras.core.words import written
 from selaras.errors import Text, UsageError
 from selaras.files.annex.open import form_of
 from selaras.law import load
@@ -176,7 +177,9 @@ def list_() -> None:
         without = ", ".join(str(each) for each in form.classes_without_standard)
         out.print(id_, style="bold", markup=False)
         out.print(f"  {head.short}: {head.title}", markup=False)
-        in_force = Text("  berlaku sejak {day}", "  in force from {day}").format(day=head.in_force_from)
+        in_force = Text("  berlaku sejak {day}", "  in force from {day}").format(
+            day=written(head.in_force_from, language()) if head.in_force_from else "?"
+        )
         have = Text("  kelas jabatan dengan standar: {n}", "  job classes with a standard: {n}").format(
             n=classes or "–"
         )

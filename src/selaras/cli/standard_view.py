@@ -8,8 +8,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from selaras.cli.console import say
+from selaras.cli.console import language, say
 from selaras.core.model import Importance, Kind, RowKey
+from selaras.core.words import written
 from selaras.errors import Text
 from selaras.law.form import Form
 from selaras.law.form.table import ClassStandard, CompetencyEntry, PositionStandard, RequirementEntry
@@ -43,7 +44,7 @@ def show_head(form: Form, console: Console) -> None:
     console.print(head.short or head.id, style="bold", markup=False)
     console.print(", ".join(filter(None, (head.type, head.region))), markup=False)
     console.print(head.title, markup=False)
-    day = head.in_force_from.isoformat() if head.in_force_from else "?"
+    day = written(head.in_force_from, language()) if head.in_force_from else "?"
     gazette = head.gazette
     printed = f" · {gazette.name} {gazette.year} No. {gazette.number}" if gazette else ""
     console.print(

@@ -12,6 +12,7 @@ from importlib.resources import files
 from string import Template
 
 from selaras.core.model import Importance
+from selaras.core.words import written
 from selaras.errors import Language, Text
 from selaras.files.annex.settings import row_labels
 from selaras.law.document import Document, Line
@@ -160,7 +161,7 @@ class _Review:
             ("number", head.number),
             ("year", head.year),
             ("about", head.title),
-            ("force", head.in_force_from),
+            ("force", written(head.in_force_from, self.language) if head.in_force_from else None),
         )
         yield f"<h3>{self._say('act')}: {escape(head.short or head.id)}</h3><dl>"
         yield from (f"<dt>{self._say(word)}</dt><dd>{escape(str(value or '?'))}</dd>" for word, value in rows)

@@ -90,7 +90,7 @@ def _unknown(name: str) -> UsageError:
     return UsageError(
         Text(f"Tidak ada standar atau berkas bernama {name}.", f"There is no standard or file named {name}."),
         Text(
-            f"Standar yang tersedia: {known}. Atau tunjuk berkas .txt atau .json.",
-            f"Standards available: {known}. Or name a .txt or .json file.",
+            f"Standar yang tersedia: {known}. Atau tunjuk sebuah berkas (Word, PDF, Markdown, teks, Excel, JSON).",
+            f"Standards available: {known}. Or name a file (Word, PDF, Markdown, text, Excel, JSON).",
         ),
     )
