@@ -219,3 +219,22 @@ def test_a_target_that_cannot_be_written_is_a_usage_error(workbook, tmp_path):
     )
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_a_person_is_compared_with_the_position_aimed_at(workbook):
+    book = openpyxl.load_workbook(workbook)
+    nip = book["Pegawai"]["A2"].value
+    heads = [cell.value for cell in book["Posisi"][1]]
+    rows = [
+        dict(zip(heads, row, strict=True)) for row in book["Posisi"].iter_rows(min_row=2, values_only=True)
+    ]
+    aimed_at = next(row["Kode posisi"] for row in rows if str(row["Kelas"]) == "6")
+    result = run(explain, nip, "--people", workbook, "--on", "2026-07-01", "--position", aimed_at)
+    assert result.exception is None
+    assert "Lampiran II (kelas 6)" in " ".join(result.output.split())
+
+
+def test_a_position_that_the_file_does_not_have_is_a_usage_error(workbook):
+    nip = openpyxl.load_workbook(workbook)["Pegawai"]["A2"].value
+    result = run(explain, nip, "--people", workbook, "--position", "Penjaga Bulan")
+    assert isinstance(result.exception, UsageError)

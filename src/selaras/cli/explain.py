@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,16 +10,19 @@ import click
 from rich.markup import escape
 
 from selaras.cli.console import out, say
-from selaras.cli.job import question, read_with_progress
+from selaras.cli.job import Question, question, read_with_progress
 from selaras.cli.options import asked
-from selaras.core.evaluate import evaluate_held
+from selaras.core.applicable import applicable
+from selaras.core.evaluate import evaluate, evaluate_held
 from selaras.core.explain import Explanation, Line, Section
 from selaras.core.explain import explain as explained
 from selaras.core.facts import employment_on
-from selaras.core.policy import policy_for
+from selaras.core.model import Person, Position, normalise
+from selaras.core.policy import Policy, policy_for
 from selaras.core.verdict import Verdict
 from selaras.core.words import Words
 from selaras.errors import Severity, Text, UsageError
+from selaras.files.people import PeopleFile
 from selaras.law.words import words
 
 _SIGN = {
@@ -45,6 +49,16 @@ _SIGN = {
     help=say(Text("Berkas data pegawai.", "The workforce file.")),
 )
 @asked
+@click.option(
+    "--position",
+    "aimed_at",
+    help=say(
+        Text(
+            "Bandingkan dengan jabatan lain dalam berkas (id atau nama), bukan yang dipegang: “bagaimana jika”.",
+            "Compare with another position of the file (id or title) instead of the one held: “what if”.",
+        )
+    ),
+)
 def explain(
     nip: str,
     people: Path,
@@ -52,6 +66,7 @@ def explain(
     policy: str,
     positions: Path | None,
     on: datetime | None,
+    aimed_at: str | None,
 ) -> int:
     """Exit code 0; 1 when the person's own rows have problems; 2 when the NIP is not in the file."""
     wanted = question(standards, policy, on.date() if on else None)
@@ -69,7 +84,7 @@ def explain(
             ),
         )
     chosen = policy_for(wanted.policies, employment_on(person, wanted.on), wanted.on)
-    verdict = evaluate_held(person, wanted.regulations, chosen, wanted.on, equivalences=found.equivalences)
+    verdict = _verdict(person, found, chosen, wanted, aimed_at)
     show(verdict, explained(verdict, words()), words())
     failing = any(p.severity is Severity.ERROR for p in found.problems)
     if failing:
@@ -82,6 +97,34 @@ def explain(
             )
         )
     return 1 if failing else 0
+
+
+def _verdict(
+    person: Person, found: PeopleFile, policy: Policy, wanted: Question, aimed_at: str | None
+) -> Verdict:
+    """Against the position held, or against the one aimed at."""
+    if aimed_at is None:
+        return evaluate_held(person, wanted.regulations, policy, wanted.on, equivalences=found.equivalences)
+    position = _position(aimed_at, found.positions)
+    standard = applicable(position, wanted.regulations, wanted.on, policy.instrument_order.value)
+    return evaluate(person, standard, policy, wanted.on, position=position, equivalences=found.equivalences)
+
+
+def _position(name: str, positions: Sequence[Position]) -> Position:
+    """The one position of the file with this id or title. Raises UsageError when there is none, or several."""
+    meant = [p for p in positions if p.id == name] or [
+        p for p in positions if normalise(p.title) == normalise(name)
+    ]
+    if len(meant) == 1:
+        return meant[0]
+    near = ", ".join(p.id for p in meant[:5]) or ", ".join(sorted({p.title for p in positions})[:5])
+    raise UsageError(
+        Text(
+            f"Ada {len(meant)} jabatan bernama “{name}” dalam berkas.",
+            f"The file has {len(meant)} positions named “{name}”.",
+        ),
+        Text(f"Sebut salah satu, misalnya: {near}.", f"Name one, such as: {near}."),
+    )
 
 
 def show(verdict: Verdict, explanation: Explanation, texts: Words) -> None:
