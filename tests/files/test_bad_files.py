@@ -85,6 +85,22 @@ def test_missing_sheet_and_columns_are_all_named_with_the_nearest(tmp_path: Path
     assert "templat" in problems["sheet_missing"].remedy.id
 
 
+@pytest.mark.parametrize(("sheet", "column"), [("Pegawai", "NIP"), ("Posisi", "Kode posisi")])
+def test_missing_key_column_is_not_buried_by_the_rows_that_refer_to_it(
+    tmp_path: Path, sheet: str, column: str
+) -> None:
+    path = write_xlsx(tmp_path / "pegawai.xlsx", good(), without={sheet: {column}})
+    assert [p.code for p in refusal(path).problems] == ["column_missing"]
+
+
+def test_missing_sheet_is_not_buried_by_the_rows_that_refer_to_it(tmp_path: Path) -> None:
+    data = good()
+    del data["Pegawai"]
+    data["Pangkat"][0]["Golongan"] = "V/x"
+    path = write_xlsx(tmp_path / "pegawai.xlsx", data)
+    assert [p.code for p in refusal(path).problems] == ["sheet_missing", "choice_unknown"]
+
+
 def test_column_twice_is_refused(tmp_path: Path) -> None:
     data = good()
     for row in data["Pegawai"]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from tests.files.workbooks import BUDI, RINI, at, good, read, write_xlsx
+import pytest
+
+from tests.files.workbooks import BUDI, PPPK, RINI, at, good, read, write_xlsx
 
 
 def test_nip_twice_fails_both_rows(tmp_path: Path) -> None:
@@ -83,7 +85,7 @@ def test_entry_whose_correction_failed_is_not_used(tmp_path: Path) -> None:
     data["Kompetensi"][0]["ID"] = "K1"
     data["Kompetensi"].append(data["Kompetensi"][0] | {"ID": "K2", "Mengoreksi": "K1", "Level": 7})
     people = read(write_xlsx(tmp_path / "pegawai.xlsx", data))
-    assert at(people) == [("correction_failed", "Kompetensi!L2"), ("level_wrong", "Kompetensi!E4")]
+    assert at(people) == [("level_wrong", "Kompetensi!E4"), ("correction_failed", "Kompetensi!L2")]
     assert [evidence.id for evidence in people.persons[0].evidence] == ["Kompetensi:3"]
 
 
@@ -96,7 +98,7 @@ def test_chain_of_corrections_falls_together(tmp_path: Path) -> None:
         first | {"ID": "K3", "Mengoreksi": "K2", "Level": 9},
     ]
     people = read(write_xlsx(tmp_path / "pegawai.xlsx", data))
-    assert [code for code, _ in at(people)] == ["correction_failed", "correction_failed", "level_wrong"]
+    assert [code for code, _ in at(people)] == ["level_wrong", "correction_failed", "correction_failed"]
     assert people.persons[0].evidence == ()
 
 
@@ -119,6 +121,32 @@ def test_facts_of_a_failed_person_are_left_out_with_them(tmp_path: Path) -> None
     assert [person.id for person in people.persons] == [BUDI]
     assert people.left_out == (RINI,)
     assert RINI in people.notes[1].en
+
+
+def test_rows_of_a_failed_person_count_as_failed_without_a_problem_each(tmp_path: Path) -> None:
+    data = good()
+    data["Pegawai"][0]["Nama"] = None
+    people = read(write_xlsx(tmp_path / "pegawai.xlsx", data))
+    assert people.failed["Kompetensi"] == {2, 3}
+    assert len(people.problems) == 1
+
+
+@pytest.mark.parametrize("damaged", [198501012010012001, "1985010120100120O1", "19850101201001200"])
+def test_damaged_nip_of_a_person_is_one_problem_and_not_one_per_row(tmp_path: Path, damaged: object) -> None:
+    data = good()
+    data["Pegawai"][0]["NIP"] = damaged
+    people = read(write_xlsx(tmp_path / "pegawai.xlsx", data))
+    assert [place for _, place in at(people)] == ["Pegawai!A2"]
+    assert people.touched == (RINI,)
+    assert people.failed["Pangkat"] == {2}
+
+
+def test_rows_of_somebody_who_is_not_on_pegawai_are_named_last(tmp_path: Path) -> None:
+    data = good()
+    data["Pendidikan"].append(data["Pendidikan"][0] | {"NIP": PPPK})
+    data["Kompetensi"][0]["Level"] = 7
+    people = read(write_xlsx(tmp_path / "pegawai.xlsx", data))
+    assert [code for code, _ in at(people)] == ["level_wrong", "nip_unknown"]
 
 
 def test_history_of_a_failed_position_is_named(tmp_path: Path) -> None:

@@ -133,7 +133,7 @@ def read_history(row: Row, reading: Reading) -> Recorded | None:
 
 def check_position(row: Row, code: str, reading: Reading) -> None:
     """Report a position code that is not on sheet Posisi, or whose row there failed."""
-    if not code or code in reading.positions:
+    if not code or code in reading.positions or "positions" in reading.unread:
         return
     if code in reading.broken_positions:
         row.fail("position_failed", "position", other=reading.broken_positions[code])

@@ -37,6 +37,7 @@ UNMAPPED = Text(
 )
 SHOWN_NAMES = 10
 STRUCTURE = {"sheet_missing", "sheet_twice", "column_missing", "column_twice"}
+FOLLOWING = {"nip_unknown", "position_unknown", "position_failed", "correction_failed"}
 MEND_STRUCTURE = Text("Perbaiki lembar dan kolom yang disebut.", "Mend the sheets and columns named.")
 
 
@@ -178,9 +179,14 @@ def _refusal(path: Path, problems: tuple[Problem, ...], remedy: Text) -> PeopleR
 
 
 def _sorted(problems: list[Problem]) -> list[Problem]:
-    """In reading order: by sheet as first met, then by row."""
+    """Causes before what follows from them; within each, by sheet as first met, then by row."""
     order = {name: at for at, name in enumerate(dict.fromkeys(problem.place.sheet for problem in problems))}
-    return sorted(problems, key=lambda problem: (order[problem.place.sheet], problem.place.row or 0))
+
+    def rank(problem: Problem) -> tuple[bool, bool, int, int]:
+        place = problem.place
+        return problem.code not in STRUCTURE, problem.code in FOLLOWING, order[place.sheet], place.row or 0
+
+    return sorted(problems, key=rank)
 
 
 def _finished(source: Source, reading: Reading, siasn: bool) -> PeopleFile:

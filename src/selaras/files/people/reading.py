@@ -13,6 +13,7 @@ from selaras.files.people.row import Findings, Placed
 from selaras.files.people.rubrics import Rubrics
 from selaras.files.report import nearest
 
+SAME_DIGITS = 14  # leading digits by which a damaged NIP is still known: day of birth and appointment
 FACTS = ("employment", "educations", "ranks", "positions", "trainings", "evidence", "determinations")
 
 
@@ -42,6 +43,8 @@ class Reading:
     """The state of reading one file.
 
     `broken` and `broken_positions`: NIP and code → row of a Pegawai or Posisi row that failed.
+    `garbled`: the leading digits of NIPs on sheet Pegawai that cannot be read. `unread`: keys of the sheets
+    people and positions are looked up on, when they are missing or lack a column.
     `disputed`: ids of entries whose correction failed → its row.
     """
 
@@ -52,6 +55,8 @@ class Reading:
     findings: Findings = field(default_factory=Findings)
     drafts: dict[str, Draft] = field(default_factory=dict)
     broken: dict[str, int] = field(default_factory=dict)
+    garbled: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
     positions: dict[str, Position] = field(default_factory=dict)
     position_rows: dict[str, int] = field(default_factory=dict)
     broken_positions: dict[str, int] = field(default_factory=dict)
@@ -59,6 +64,10 @@ class Reading:
     disputed: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     suggestions: dict[str, Text] = field(default_factory=dict)
+
+    def is_held(self, nip: str) -> bool:
+        """Whether this person's row on sheet Pegawai failed, or may have: then their other rows wait with it."""
+        return nip in self.broken or "persons" in self.unread or nip[:SAME_DIGITS] in self.garbled
 
     def nearest_position(self, code: str) -> Text:
         """The position code most like an unknown one; kept, since it often stands in many rows."""

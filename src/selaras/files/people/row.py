@@ -33,10 +33,14 @@ class Findings:
         self.problems.append(found)
         if found.severity is Severity.WARNING:
             return False
+        self.hold(table, row, nip)
+        return True
+
+    def hold(self, table: Table, row: int, nip: str) -> None:
+        """Count a row as failed."""
         self.failed.setdefault(table.raw.name, set()).add(row)
         if nip:
             self.touched.add(nip)
-        return True
 
 
 class Row:
@@ -62,6 +66,10 @@ class Row:
             values["column"] = self.table.columns[key].header
         if self._findings.add(self.table, self.number, code, key, self.nip, **values):
             self.failed = True
+
+    def hold(self) -> None:
+        """Leave this row out without a problem of its own: it waits for another row that has one."""
+        self._findings.hold(self.table, self.number, self.nip)
 
     def raw(self, key: str) -> Any:
         """The cell as it is; None when blank or when the column is absent."""

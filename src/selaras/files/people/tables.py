@@ -12,7 +12,7 @@ from selaras.files.people.determinations import read_determination
 from selaras.files.people.evidence import read_evidence
 from selaras.files.people.facts import read_education, read_history, read_person, read_rank, read_training
 from selaras.files.people.places import PositionMap, read_position
-from selaras.files.people.reading import Draft, Reading
+from selaras.files.people.reading import SAME_DIGITS, Draft, Reading
 from selaras.files.people.row import Placed, Row
 from selaras.files.report import nearest, problem
 from selaras.files.source import RawTable, Source
@@ -65,6 +65,8 @@ def read_tables(
         reading.findings.problems += table.problems
     for key in ("positions", "persons", *_READERS):
         if key not in tables or not tables[key].readable:
+            if key in tables or sheets()[key].required:
+                reading.unread.add(key)
             continue
         table = tables[key]
         number = 0
@@ -111,6 +113,15 @@ def settle_person(row: Row, draft: Draft | None, reading: Reading) -> None:
         reading.drafts[row.nip] = draft
     elif row.nip:
         reading.broken[row.nip] = row.number
+    elif digits := _digits(row.raw("nip")):
+        reading.garbled.add(digits)
+
+
+def _digits(value: Any) -> str:
+    """The leading digits of an NIP that cannot be read, when they are still certain; else empty."""
+    text = f"{value:.0f}" if isinstance(value, float | int) else str(value)
+    digits = "".join(letter for letter in text if letter in "0123456789")
+    return digits[:SAME_DIGITS] if len(digits) >= SAME_DIGITS else ""
 
 
 def _take_fact(
@@ -119,8 +130,11 @@ def _take_fact(
     """One row of a table of facts, given to its person. Facts of a person whose own row failed wait with it."""
     nip = row.read_nip()
     draft = reading.drafts.get(nip)
-    if nip and draft is None and nip not in reading.broken:
-        row.fail("nip_unknown", "nip")
+    if nip and draft is None:
+        if reading.is_held(nip):
+            row.hold()
+        else:
+            row.fail("nip_unknown", "nip")
     entry = read(row, reading)
     if draft and entry and entry.since < draft.birth:
         row.fail("date_before_birth", "since", value=entry.since.isoformat())
