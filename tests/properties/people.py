@@ -29,7 +29,7 @@ from tests.properties.choices import Choices
 from tests.properties.law import CODES, FIELDS, LEVELS, PNS, PPPK, RUBRICS, SOURCES, TRAININGS, around
 
 FAMILIES = ("Pengelola", "Pengelola", "Juru", "", None)
-NAMES = ("ani", "budi", "citra")
+NAMES = ("ani", "budi", "citra", "Ani ", "BUDI")
 
 
 def positions(c: Choices) -> tuple[Position, ...]:
@@ -180,7 +180,7 @@ def decided(c: Choices, on: date) -> dict[str, Any]:
         "by": c.among(NAMES),
         "reason": "rekaan",
         "document": "rekaan",
-        "confirmed_by": c.among(("", *NAMES)),
+        "confirmed_by": c.among(("", " ", *NAMES)),
         "confirmed_on": around(c, on) if c.chance(75) else None,
         "revoked_on": around(c, on) if c.chance(12) else None,
     }

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from selaras.core.facts import latest, on_latest_day, standing
-from selaras.core.model import Decided, Determination, Equivalence, Position, RowKey
+from selaras.core.model import Decided, Determination, Equivalence, Position, RowKey, normalise
 from selaras.core.policy import Effect
 from selaras.core.verdict import Reason
 
@@ -24,8 +24,21 @@ def counts(decided: Decided, on: date, *, gating: bool, proposer: str = "") -> b
         return False
     if not gating:
         return True
-    confirmed = decided.confirmed_on is not None and decided.confirmed_on <= on and decided.confirmed_by
-    return bool(confirmed) and decided.confirmed_by not in (decided.by, proposer)
+    confirmed = confirmed_from(decided)
+    return (
+        confirmed is not None and confirmed <= on and normalise(decided.confirmed_by) != normalise(proposer)
+    )
+
+
+def confirmed_from(decided: Decided) -> date | None:
+    """The day on which somebody else than the author confirmed a judgement that was made by then, or None.
+
+    Names that differ only in case or spacing are one person; a blank name is nobody.
+    """
+    if normalise(decided.confirmed_by) in ("", normalise(decided.by)):
+        return None
+    day = decided.confirmed_on
+    return day if day is not None and day >= decided.since else None
 
 
 def counting(decided: Iterable[D], on: date, *, gating: bool, proposer: str) -> tuple[D, ...]:

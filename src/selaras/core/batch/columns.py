@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from selaras.core.batch.codes import EMPLOYMENT, GONE, ROW_KEY, Numbering, day
+from selaras.core.determination import confirmed_from
 from selaras.core.model import (
     Determination,
     EducationHeld,
@@ -69,7 +70,7 @@ class Catalogue:
     results: tuple[tuple[int | None, int, int], ...]
     names: tuple[str, ...]  # normalised fields of study and names of trainings
     places: tuple[str, ...]  # position ids of determinations
-    people: tuple[str, ...]  # who confirmed determinations
+    people: tuple[str, ...]  # normalised names of those who confirmed determinations
 
 
 @dataclass(frozen=True)
@@ -203,12 +204,11 @@ class _Numbers:
         return (day(entry.valid_until), measure, self._results.of((entry.level, marks)))
 
     def determinations(self, entry: Determination) -> tuple[Any, ...]:
-        confirmed = entry.confirmed_on if entry.confirmed_by not in ("", entry.by) else None
         return (
             ROW_KEY[entry.row],
             self._places.of(entry.position),
             entry.finding,
             day(entry.revoked_on),
-            day(confirmed),
-            self._people.of(entry.confirmed_by),
+            day(confirmed_from(entry)),
+            self._people.of(normalise(entry.confirmed_by)),
         )

@@ -18,7 +18,7 @@ from selaras.core.batch.requirements import requirements
 from selaras.core.batch.result import Result, named
 from selaras.core.batch.seats import Case, Seating, seating
 from selaras.core.batch.whole import bands, whole
-from selaras.core.model import Equivalence, Regulation
+from selaras.core.model import Equivalence, Regulation, normalise
 from selaras.core.policy import Policy
 
 AT_ONCE = 100_000  # persons: enough for columns to pay, few enough to stay small in memory
@@ -54,7 +54,7 @@ def evaluate_all(
         judges = Judges(
             place=demanded.place.gather(people["seat"]),
             anywhere=_number(tables.catalogue.places, ""),
-            proposer=_number(tables.catalogue.people, proposer),
+            proposer=_number(tables.catalogue.people, normalise(proposer)),
         )
         rows, over = competencies(here, people["case"], asked, admission)
         rest = requirements(here, people, asked.cases, demanded, judges)
