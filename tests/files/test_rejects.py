@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from selaras.files.rejects import write_rejects
-from tests.files.workbooks import BUDI, RINI, good, read, write_csv, write_parquet, write_xlsx
+from tests.files.workbooks import BUDI, LAW, RINI, good, read, write_csv, write_parquet, write_xlsx
 
 
 @pytest.mark.parametrize("write", [lambda p, d: write_xlsx(p / "pegawai.xlsx", d), write_csv, write_parquet])
@@ -77,3 +77,30 @@ def test_formula_like_text_is_written_as_text(tmp_path: Path) -> None:
     write_rejects(tmp_path / "galat.xlsx", people)
     page = openpyxl.load_workbook(tmp_path / "galat.xlsx")["Pegawai"]
     assert [c.data_type for c in page[2] if str(c.value).startswith("=HYPER")] == ["s"]
+
+
+def test_complaints_name_the_column_by_its_header(tmp_path: Path) -> None:
+    data = good()
+    data["Pegawai"][0] |= {"NIP": 198501012010012001, "Jenis kepegawaian": "?"}
+    write_rejects(tmp_path / "galat.xlsx", read(write_xlsx(tmp_path / "pegawai.xlsx", data)))
+    said = openpyxl.load_workbook(tmp_path / "galat.xlsx")["Pegawai"]["A2"].value.splitlines()
+    assert said[0].startswith("NIP: NIP tersimpan sebagai bilangan")
+    assert said[1].startswith("Kolom Jenis kepegawaian: ")
+
+
+def test_rejects_offer_the_words_of_the_template_in_the_users_own_columns(tmp_path: Path) -> None:
+    data = good()
+    data["Kompetensi"][0] |= {"Level": 7}
+    people = read(write_xlsx(tmp_path / "pegawai.xlsx", data))
+    write_rejects(tmp_path / "galat.xlsx", people)
+    page = openpyxl.load_workbook(tmp_path / "galat.xlsx")["Kompetensi"]
+    offered = {
+        page.cell(1, area.min_col).value: rule.formula1
+        for rule in page.data_validations.dataValidation
+        for area in rule.sqref.ranges
+    }
+    assert LAW.instrument.id in offered["Standar"]
+    assert offered["Level"] == "0"
+    assert "NIP" not in offered
+    history = openpyxl.load_workbook(tmp_path / "galat.xlsx")["Riwayat jabatan"]
+    assert not [r for r in history.data_validations.dataValidation if "Posisi" in r.formula1]

@@ -7,22 +7,27 @@ with the positions they refer to, so that mending it gives those people their co
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
 
 from selaras.errors import Language, Problem, Severity
 from selaras.files.cells import Trap, Wrong, nip_of
 from selaras.files.grid import column_index
-from selaras.files.layout import ERROR_COLUMN, sheets
+from selaras.files.layout import ERROR_COLUMN, Column, sheets
 from selaras.files.people.reader import PeopleFile
 from selaras.files.people.siasn import siasn_table
 from selaras.files.people.tables import sheet_of
-from selaras.files.sheets import Book, write_value
+from selaras.files.sheets import Book, add_dropdowns, write_value
 from selaras.files.source import Source, open_source
 from selaras.files.table import Table, lay
+from selaras.files.template import law_lists
 
 SMALL = 5_000  # rows; a larger workbook is written row by row, so that memory stays flat
+
+_OPENING: Mapping[Language, str] = {"id": "Kolom ", "en": "Column "}
 
 Complaints = Mapping[tuple[str, int], list[Problem]]
 
@@ -61,7 +66,7 @@ def write_rejects(path: Path, people: PeopleFile, language: Language = "id") -> 
     rows = {key: _rows(tables[key], wanted) for key in sorted(tables, key=lambda key: key == "positions")}
     book = Book(str(path), small=sum(map(len, rows.values())) < SMALL)
     for key, table in tables.items():
-        _write_table(book, table, rows[key], complaints, language)
+        _write_table(book, table, rows[key], complaints, law_lists(people.regulations), language)
     book.close()
     return sum(map(len, people.failed.values()))
 
@@ -108,6 +113,7 @@ def _write_table(
     table: Table,
     rows: Iterable[tuple[int, list[Any]]],
     complaints: Complaints,
+    lists: Mapping[str, tuple[str, ...]],
     language: Language,
 ) -> None:
     """One sheet: the error column first, then the user's columns (of a SIASN export the needed ones)."""
@@ -123,8 +129,35 @@ def _write_table(
         page.set_column(column, column, known.width if known else 16, style)
         page.write_string(0, column, table.headers[at], book.header)
     page.freeze_panes(1, 1)
+    _offer_words(book, page, table, [by_position.get(at, "") for at in kept], lists, language)
     for line, (number, cells) in enumerate(rows, 1):
-        _write_row(book, page, line, cells, kept, complaints.get((table.raw.name, number), []), language)
+        found = complaints.get((table.raw.name, number), [])
+        text = "\n".join(_complaint(one, table.headers, language) for one in found)
+        _write_row(book, page, line, cells, kept, found, text)
+
+
+def _complaint(found: Problem, headers: list[str], language: Language) -> str:
+    """One problem after the header of its column; its letter is another one here than in the file that was read."""
+    text = f"{found.what[language]} {found.remedy[language]}"
+    at = column_index(found.place.column) if found.place.column else len(headers)
+    header = headers[at] if at < len(headers) else ""
+    return f"{header}: {text}" if header and not text.startswith(_OPENING[language] + header) else text
+
+
+def _offer_words(
+    book: Book,
+    page: Worksheet,
+    table: Table,
+    keys: list[str],
+    lists: Mapping[str, tuple[str, ...]],
+    language: Language,
+) -> None:
+    """The dropdowns of the template over the user's own columns, without that of positions: its range is another one here."""
+    if table.sheet.key == "siasn":
+        return
+    columns = [table.columns.get(key, Column("", "")) for key in keys]
+    offered = [replace(c, choice="") if c.choice == "positions" else c for c in columns]
+    add_dropdowns(book, page, replace(table.sheet, columns=tuple(offered)), lists, language, 1)
 
 
 def _write_row(
@@ -134,15 +167,12 @@ def _write_row(
     cells: list[Any],
     kept: list[int],
     found: list[Problem],
-    language: Language,
+    text: str,
 ) -> None:
+    """One row with its complaints in the first column, wrong cells coloured."""
     wrong = {
         column_index(one.place.column) for one in found if one.place.column and one.severity is Severity.ERROR
     }
-    text = "\n".join(
-        f"{one.place.column + ': ' if one.place.column else ''}{one.what[language]} {one.remedy[language]}"
-        for one in found
-    )
     if text:
         page.write_string(line, 0, text[:32_000], book.wrap)
     for column, at in enumerate(kept, 1):

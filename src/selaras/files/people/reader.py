@@ -57,7 +57,7 @@ class PeopleFile:
 
     `persons` hold what stands in rows that passed. `failed`: sheet name → rows that did not (1-based, header
     counted). `touched`: NIPs whose rows, or some of them, failed — their facts are incomplete. `counts`: rows
-    read per sheet. `kind`: xlsx, csv or parquet; `siasn` tells the layout.
+    read per sheet. `kind`: xlsx, csv or parquet; `siasn` tells the layout. `regulations`: what it was read with.
     """
 
     path: Path
@@ -71,6 +71,7 @@ class PeopleFile:
     touched: tuple[str, ...]
     failed: Mapping[str, frozenset[int]] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
+    regulations: tuple[Regulation, ...] = ()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -203,6 +204,7 @@ def _finished(source: Source, reading: Reading, siasn: bool) -> PeopleFile:
         touched=tuple(sorted(reading.findings.touched)),
         failed={name: frozenset(rows) for name, rows in reading.findings.failed.items()},
         counts=dict(reading.counts),
+        regulations=reading.regulations,
     )
 
 
