@@ -186,7 +186,7 @@ def _validated(fields: dict[str, Any], file: str, found: list[Problem]) -> Polic
     A field that is wrong is replaced by that of an embedded policy, so that values which are possible in
     themselves but not for a policy are found in the same reading.
     """
-    for _ in range(3):  # fields of a wrong form; a value that the core refuses; several of them together
+    for _ in fields:  # each pass sets one aside at least
         try:
             return _POLICY.validate_python(fields, extra="forbid")
         except ValidationError as error:
