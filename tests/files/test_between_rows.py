@@ -56,6 +56,23 @@ def test_same_fact_twice_is_a_warning(tmp_path: Path) -> None:
     assert not people.errors
 
 
+def test_same_evidence_twice_is_a_warning(tmp_path: Path) -> None:
+    data = good()
+    data["Kompetensi"] += [dict(data["Kompetensi"][0]), dict(data["Kompetensi"][1])]
+    people = read(write_xlsx(tmp_path / "pegawai.xlsx", data))
+    assert at(people) == [("facts_repeated", "Kompetensi!J4"), ("facts_repeated", "Kompetensi!J5")]
+    assert not people.errors
+
+
+def test_another_result_of_the_same_day_is_no_repetition(tmp_path: Path) -> None:
+    data = good()
+    data["Kompetensi"] += [
+        data["Kompetensi"][0] | {"Level": 2},
+        data["Kompetensi"][1] | {"Indikator terpenuhi": "1.1", "Indikator tidak terpenuhi": "1.2; 1.3"},
+    ]
+    assert read(write_xlsx(tmp_path / "pegawai.xlsx", data)).problems == ()
+
+
 def test_correction_of_the_same_day_is_no_overlap(tmp_path: Path) -> None:
     data = good()
     data["Pangkat"][0]["ID"] = "R1"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from selaras.core.model import EmploymentHeld, Evidence, PositionHeld, RankHeld, Recorded
+from selaras.core.model import EmploymentHeld, PositionHeld, RankHeld, Recorded, Rubric
 from selaras.files.people.reading import Reading
 from selaras.files.people.row import Placed
 
@@ -26,7 +26,7 @@ def check_consistency(reading: Reading) -> None:
             _check_corrections(reading, nip, entries)
         if draft and entries and type(entries[0].entry) in _VALUE:
             _check_overlaps(reading, nip, entries)
-        if draft and len(entries) > 1 and not isinstance(entries[0].entry, Evidence):
+        if draft and len(entries) > 1:
             _check_repeats(reading, nip, entries)
     _drop_failed(reading)
 
@@ -99,7 +99,14 @@ def _check_repeats(reading: Reading, nip: str, entries: list[Placed]) -> None:
 
 def _told(entry: Recorded) -> tuple[object, ...]:
     skipped = ("id", "corrects", "recorded_on")
-    return tuple(getattr(entry, name) for name in type(entry).__dataclass_fields__ if name not in skipped)
+    fields = [name for name in type(entry).__dataclass_fields__ if name not in skipped]
+    return tuple(_comparable(getattr(entry, name)) for name in fields)
+
+
+def _comparable(value: Any) -> object:
+    if isinstance(value, Rubric):
+        return value.id
+    return frozenset(value.items()) if isinstance(value, Mapping) else value
 
 
 def _drop_failed(reading: Reading) -> None:
