@@ -143,7 +143,11 @@ def _early(raw: Mapping[str, Any], file: str) -> Iterator[Problem]:
     known = _inherited(_raw(purpose))["values"] if purpose in embedded_policies() else {}
     for name, cited in raw.get("values", {}).items():
         day = cited.get("effective_from") if isinstance(cited, Mapping) else None
-        if type(day) is type(start) is date and day > start and cited != known.get(name):
+        if (
+            type(day) is type(start) is date
+            and day > start
+            and cited.get("value") != known.get(name, {}).get("value")
+        ):
             yield Problem(
                 "policy.early",
                 Place(file=file, column=f"{name}.effective_from"),
