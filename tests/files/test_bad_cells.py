@@ -175,3 +175,31 @@ def test_every_message_is_complete_in_both_languages() -> None:
         for part in ("what", "do"):
             assert row[part]["id"].endswith((".", "}")), code
             assert row[part]["en"].endswith((".", "}")), code
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "value", "shown"),
+    [
+        ("Kompetensi", "Level", "198501012010012001", '"198…"'),
+        ("Kompetensi", "Level", "Contoh Rini Wulandari", '"Con…"'),
+        ("Kompetensi", "Level", "7", '"7"'),
+        ("Kompetensi", "Kelas", "0812-3456-7890", '"081…"'),
+        ("Kompetensi", "Standar", "Contoh Rini", '"Con…"'),
+        ("Kompetensi", "Kompetensi", "Contoh Rini Wulandari", '"Con…"'),
+        ("Kompetensi", "Kompetensi", "Integritas dirii", '"Integritas dirii"'),
+        ("Kompetensi", "Sumber", "Contoh Rini Wulandari", '"Con…"'),
+        ("Kompetensi", "Sumber", "Panel asesor intern", '"Panel asesor intern"'),
+        ("Kompetensi", "Tanggal", "0812-3456-7890", '"081…"'),
+        ("Kompetensi", "Tanggal", "31 Desember 2024", '"31 Desember 2024"'),
+        ("Kompetensi", "Tanggal", "31-02-2024", "31-02-2024"),
+        ("Pangkat", "Golongan", "III/z", '"III/z"'),
+        ("Pangkat", "Golongan", "Contoh Rini", '"Con…"'),
+        ("Pendidikan", "Tahun lulus", "198501012010012001", '"198…"'),
+    ],
+)
+def test_wrong_value_that_may_tell_about_a_person_is_only_begun(
+    tmp_path: Path, sheet: str, column: str, value: str, shown: str
+) -> None:
+    (problem,) = spoiled(tmp_path, sheet, 0, **{column: value}).errors
+    assert shown in problem.what.id
+    assert shown in problem.what.en

@@ -10,13 +10,16 @@ from typing import Any
 
 from selaras.core.model import TOP_OF_SCALE
 from selaras.files.layout import content
-from selaras.files.report import brief
+from selaras.files.report import brief_code
 
 TEXT_LIMIT = 32_767  # characters; Excel's own limit of a cell
 EXACT_DIGITS = 10**15  # Excel keeps 15 digits of a number and rounds the rest away
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
+_LIKE_A_DAY = re.compile(
+    r"\d{1,4}[ ./-](\d{1,2}|[A-Za-z]{3,9})[ ./-]\d{1,4}"
+)  # shown whole when it cannot be read
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE][+]?\d+")
 _SEPARATOR = re.compile(r"[;\n]")
 _NUMBER_SEPARATOR = re.compile(r"[;,\s]+")
@@ -78,13 +81,13 @@ def _date_of_text(text: str) -> date:
     elif found := _YEAR_FIRST.fullmatch(text):
         year, month, day = map(int, found.groups())
     else:
-        raise Wrong("date_wrong", value=brief(text))
+        raise Wrong("date_wrong", value=text if _LIKE_A_DAY.fullmatch(text) else brief_code(text))
     try:
         return _plausible(date(year, month, day))
     except ValueError as error:
         if isinstance(error, Wrong):
             raise
-        raise Wrong("date_impossible", value=brief(text)) from error
+        raise Wrong("date_impossible", value=text) from error
 
 
 @lru_cache(maxsize=1)
@@ -104,11 +107,11 @@ def year_of(value: Any) -> date:
     """31 December of a year: the day from which a fact known by its year is certain."""
     text = text_of(value)
     if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise Wrong("year_wrong", value=brief(text))
+        raise Wrong("year_wrong", value=brief_code(text))
     try:
         return _plausible(date(int(text), 12, 31))
     except ValueError as error:
-        raise Wrong("year_wrong", value=brief(text)) from error
+        raise Wrong("year_wrong", value=brief_code(text)) from error
 
 
 def whole_of(value: Any, code: str, low: int, high: int) -> int:
@@ -118,7 +121,7 @@ def whole_of(value: Any, code: str, low: int, high: int) -> int:
     text = text_of(value)
     if text.isascii() and text.isdigit() and len(text) < 10 and low <= int(text) <= high:
         return int(text)
-    raise Wrong(code, value=brief(text), top=TOP_OF_SCALE)
+    raise Wrong(code, value=brief_code(text), top=TOP_OF_SCALE)
 
 
 def list_of(value: Any) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from selaras.errors import Place, Problem, Severity, Text
 from selaras.files.layout import content
 
 ALIKE = 70  # percent of letters in place from which another spelling is worth suggesting
+TELLING_DIGITS = 6  # digits in a wrong value that may be an NIP, a telephone number or a day of birth
+BEGUN = 3  # characters that are shown of a value that may tell about somebody
 SHOWN_VALUE = 40  # characters of a wrong value that a message repeats
 
 
@@ -36,9 +38,28 @@ def problem(code: str, place: Place, **values: object) -> Problem:
 
 
 def brief(value: object) -> str:
-    """A wrong value as a message repeats it: one short line."""
+    """A wrong value as a message repeats it: one short line. What may be somebody's number is only begun."""
+    text = one_line(value)
+    if sum(letter.isdigit() for letter in text) >= TELLING_DIGITS:
+        return begun(text)
+    return text
+
+
+def one_line(value: object) -> str:
+    """A text of the file, such as a header, on one short line."""
     text = " ".join(str(value).split())
     return text if len(text) <= SHOWN_VALUE else text[: SHOWN_VALUE - 1] + "…"
+
+
+def brief_code(value: object) -> str:
+    """Like `brief`, where one word is expected: several may be a name that was pasted there."""
+    text = brief(value)
+    return begun(text) if " " in text else text
+
+
+def begun(text: str) -> str:
+    """Enough of a value to find it by, too little to tell whose it is."""
+    return text[:BEGUN].rstrip() + "…"
 
 
 def nearest(word: str, known: Iterable[str]) -> Text:

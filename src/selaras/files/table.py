@@ -12,7 +12,7 @@ from selaras.errors import Place, Problem
 from selaras.files.cells import Trap
 from selaras.files.grid import column_letters
 from selaras.files.layout import ERROR_COLUMN, Column, Sheet, header_key
-from selaras.files.report import brief, nearest, problem
+from selaras.files.report import brief, nearest, one_line, problem
 from selaras.files.source import RawTable
 
 HEADER_WITHIN = 20  # rows above the header that an export may fill with titles
@@ -108,7 +108,7 @@ def _header(sheet: Sheet, raw: RawTable, path: Path) -> tuple[int, list[str]]:
     names = {name for column in sheet.columns for name in column.names}
     best, found, row = 0, 1, []
     for number, cells in enumerate(islice(raw.rows(path), HEADER_WITHIN), 1):
-        texts = [brief(cell) if cell not in (None, "") else "" for cell in cells[:FAR_COLUMN]]
+        texts = [one_line(cell) if cell not in (None, "") else "" for cell in cells[:FAR_COLUMN]]
         score = len({header_key(text) for text in texts} & names)
         if score > best or (number == 1 and not best):
             best, found, row = score, number, texts

@@ -12,7 +12,7 @@ from selaras.core.model import Recorded, normalise
 from selaras.errors import Problem, Severity
 from selaras.files.cells import Trap, Wrong, date_of, list_of, nip_of, text_of, whole_of, year_of
 from selaras.files.layout import shown, words
-from selaras.files.report import brief, nearest, problem
+from selaras.files.report import brief, brief_code, nearest, problem
 from selaras.files.table import Table
 
 T = TypeVar("T")
@@ -162,7 +162,9 @@ def _looked_up(choice: str, text: str) -> Any:
     if found is not None:
         return found
     allowed = shown(choice)
-    return Wrong("choice_unknown", value=brief(text), near=nearest(text, allowed), allowed=", ".join(allowed))
+    near = nearest(text, allowed)
+    value = brief(text) if near.id else brief_code(text)  # like a known word, it is nobody's name
+    return Wrong("choice_unknown", value=value, near=near, allowed=", ".join(allowed))
 
 
 class _Choices(dict[str, Callable[[Any], Any]]):

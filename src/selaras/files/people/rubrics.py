@@ -8,7 +8,7 @@ from types import MappingProxyType
 from selaras.core.model import Regulation, Rubric, normalise
 from selaras.errors import Text
 from selaras.files.cells import Wrong, numbers_of
-from selaras.files.report import brief, nearest
+from selaras.files.report import brief, brief_code, nearest
 from selaras.law.lists import core_competencies
 
 
@@ -60,7 +60,7 @@ class Rubrics:
         name = normalise(standard)
         if name not in self._names:
             allowed = ", ".join(sorted(set(self._names.values()))) or "–"
-            return Wrong("standard_unknown", field="standard", value=brief(standard), allowed=allowed)
+            return Wrong("standard_unknown", field="standard", value=brief_code(standard), allowed=allowed)
         known = self._rubrics.get((name, job_class))
         if known is None:
             return Wrong(
@@ -69,7 +69,8 @@ class Rubrics:
         rubrics = known.get(normalise(competency))
         if not rubrics:
             near = nearest(competency, known) if len(competency) < 100 else Text("", "")
-            return Wrong("competency_unknown", field="competency", value=brief(competency), near=near)
+            value = brief(competency) if near.id else brief_code(competency)
+            return Wrong("competency_unknown", field="competency", value=value, near=near)
         if len(rubrics) > 1:
             return Wrong("competency_ambiguous", field="job_class", allowed=self.classes(standard))
         return next(iter(rubrics))
