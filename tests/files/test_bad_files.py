@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from selaras.errors import PeopleRefused
 from selaras.files import container, source
 from selaras.files.people import read_people
+from selaras.files.template import write_people_template
 from tests.files.workbooks import BUDI, LAW, Formula, at, good, read, write_csv, write_xlsx
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -99,6 +100,30 @@ def test_missing_sheet_is_not_buried_by_the_rows_that_refer_to_it(tmp_path: Path
     data["Pangkat"][0]["Golongan"] = "V/x"
     path = write_xlsx(tmp_path / "pegawai.xlsx", data)
     assert [p.code for p in refusal(path).problems] == ["sheet_missing", "choice_unknown"]
+
+
+def test_file_without_people_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "pegawai.xlsx"
+    write_people_template(path, [LAW])
+    people = read(path)
+    assert at(people) == [("persons_none", "Pegawai")]
+    assert people.findings
+    assert not people.errors
+
+
+def test_workforce_file_given_as_position_map_is_refused_once(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "pegawai.xlsx", good())
+    with pytest.raises(PeopleRefused) as caught:
+        read(path, positions=path)
+    assert [p.code for p in caught.value.problems] == ["mapping_not"]
+    assert "bukan pemetaan jabatan" in caught.value.problems[0].what.id
+
+
+def test_position_map_is_the_sheet_whose_header_fits(tmp_path: Path) -> None:
+    rows = [{"JABATAN NAMA": "Pengelola Layanan", "Kelas": 6}]
+    mapped = write_xlsx(tmp_path / "peta.xlsx", {"Petunjuk": [{"Baca": "dahulu"}], "Lembar1": rows})
+    people = read(write_xlsx(tmp_path / "pegawai.xlsx", good()), positions=mapped)
+    assert [position.job_class for position in people.positions] == [5, 6]
 
 
 def test_column_twice_is_refused(tmp_path: Path) -> None:

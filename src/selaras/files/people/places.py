@@ -7,12 +7,14 @@ from pathlib import Path
 
 from selaras.core.model import Position, PositionType, normalise
 from selaras.errors import PeopleRefused, Text
-from selaras.files.layout import header_key, mapping_sheet
+from selaras.files.container import refused
+from selaras.files.layout import header_key, mapping_sheet, sheets
 from selaras.files.people.reading import Reading, family_of
 from selaras.files.people.row import Findings, Row
-from selaras.files.source import RawTable, open_source
-from selaras.files.table import lay
+from selaras.files.source import Source, open_source
+from selaras.files.table import Table, lay
 
+_DETERMINED = {"job_class", "family", "fields", "trainings"}  # what a map says about a title
 MappingKey = tuple[str, str, str]  # position code, title, unit; normalised, empty where it does not matter
 
 
@@ -88,8 +90,8 @@ def read_position(row: Row, reading: Reading, mapped: PositionMap | None) -> Pos
 
 def read_position_map(path: Path) -> PositionMap:
     """Read a position map, an .xlsx or .csv file. Raises PeopleRefused with everything that is wrong in it."""
-    source, sheet, findings = open_source(path), mapping_sheet(), Findings()
-    table = lay(sheet, _mapping_table(source.tables), path)
+    source, findings = open_source(path), Findings()
+    table = _mapping_table(source)
     findings.problems += [*source.warnings, *table.problems]
     found = PositionMap()
     for number, cells in table.rows() if table.readable else ():
@@ -103,9 +105,16 @@ def read_position_map(path: Path) -> PositionMap:
     return found
 
 
-def _mapping_table(tables: tuple[RawTable, ...]) -> RawTable:
-    names = mapping_sheet().names
-    return next((table for table in tables if header_key(table.name) in names), tables[0])
+def _mapping_table(source: Source) -> Table:
+    """The sheet of that name, else the first whose header fits. A workforce file is none, though Posisi looks alike."""
+    sheet, tables = mapping_sheet(), source.tables
+    named = [raw for raw in tables if header_key(raw.name) in sheet.names]
+    persons = any(header_key(raw.name) in sheets()["persons"].names for raw in tables)
+    for raw in named or (() if persons else tables):
+        table = lay(sheet, raw, source.path)
+        if table.index.keys() & {"code", "title"} and table.index.keys() & _DETERMINED:
+            return table
+    raise refused(source.path, "mapping_not")
 
 
 def _map_row(row: Row, found: PositionMap) -> None:

@@ -11,7 +11,8 @@ from selaras.core.model import Equivalence, Person, Position, Regulation, normal
 from selaras.errors import Text
 from selaras.files.people.row import Findings, Placed
 from selaras.files.people.rubrics import Rubrics
-from selaras.files.report import nearest
+from selaras.files.report import nearest, problem
+from selaras.files.table import Table
 
 SAME_DIGITS = 14  # leading digits by which a damaged NIP is still known: day of birth and appointment
 FACTS = ("employment", "educations", "ranks", "positions", "trainings", "evidence", "determinations")
@@ -64,6 +65,11 @@ class Reading:
     disputed: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     suggestions: dict[str, Text] = field(default_factory=dict)
+
+    def report_nobody(self, table: Table) -> None:
+        """Say so when the table of people that was just read has no row."""
+        if not self.counts[table.sheet.name]:
+            self.findings.problems.append(problem("persons_none", table.place(), name=table.raw.name))
 
     def is_held(self, nip: str) -> bool:
         """Whether this person's row on sheet Pegawai failed, or may have: then their other rows wait with it."""

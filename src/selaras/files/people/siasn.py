@@ -57,6 +57,7 @@ def read_siasn(table: Table, reading: Reading, mapped: PositionMap | None, step:
         if not number % STEP_ROWS:
             step(table.sheet.name, STEP_ROWS)
     reading.counts[table.sheet.name] = number
+    reading.report_nobody(table)
     step(table.sheet.name, number % STEP_ROWS)
 
 

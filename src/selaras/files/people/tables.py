@@ -81,6 +81,8 @@ def read_tables(
             if not number % STEP_ROWS:
                 step(table.sheet.name, STEP_ROWS)
         reading.counts[table.sheet.name] = number
+        if key == "persons":
+            reading.report_nobody(table)
         step(table.sheet.name, number % STEP_ROWS)
 
 
