@@ -58,8 +58,19 @@ def test_unusable_file_is_refused_with_a_remedy(
     path.write_bytes(content)
     refused = refusal(path)
     assert [problem.code for problem in refused.problems] == [code]
-    assert remedy in refused.remedy.id
-    assert name in refused.what.id
+    assert remedy in refused.problems[0].remedy.id
+    assert refused.what.id == f"{name} tidak dapat dipakai."
+
+
+def test_sentence_of_a_refusal_is_of_one_language_and_said_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"NIP;Nama\n")
+    refused = refusal(path)
+    (problem,) = refused.problems
+    assert problem.what.id == "Jenis berkas ini tidak dikenal (bukan Excel)."
+    assert problem.what.en == "This kind of file is not known (not Excel)."
+    assert problem.what != refused.what
+    assert problem.remedy != refused.remedy
 
 
 def test_missing_file_is_refused(tmp_path: Path) -> None:
@@ -70,7 +81,7 @@ def test_word_document_is_named_as_such(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("word/document.xml", "<x/>")
-    assert "Word" in refusal(path).what.id
+    assert "Word" in refusal(path).problems[0].what.id
 
 
 def test_missing_sheet_and_columns_are_all_named_with_the_nearest(tmp_path: Path) -> None:

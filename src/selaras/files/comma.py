@@ -9,8 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from selaras.errors import PeopleRefused, Place, Problem, Text
-from selaras.files.container import refused
+from selaras.errors import PeopleRefused, Place, Problem
+from selaras.files.container import refused, refused_for
 from selaras.files.report import problem
 
 PIECE = 1 << 20
@@ -47,10 +47,7 @@ def csv_rows(path: Path) -> Iterator[list[Any]]:
 
 
 def _unparsed(path: Path, row: int) -> PeopleRefused:
-    found = problem("csv_damaged", Place(file=path.name, row=row))
-    return PeopleRefused(
-        Text(f"{path.name}: {found.what.id}", f"{path.name}: {found.what.en}"), found.remedy, (found,)
-    )
+    return refused_for(path, problem("csv_damaged", Place(file=path.name, row=row)))
 
 
 def _separator(lines: list[str]) -> str:

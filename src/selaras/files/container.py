@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 from xml.parsers import expat
 
-from selaras.errors import PeopleRefused, Place, Text
+from selaras.errors import PeopleRefused, Place, Problem, Text
 from selaras.files.grid import AREA_LIMIT, Look, Traps, column_letters, parse, sheet_parts
 from selaras.files.report import problem
 
@@ -24,6 +24,8 @@ TOTAL_LIMIT = 600 << 20  # bytes of all parts expanded: a sheet of 500,000 rows 
 RATIO_LIMIT = 400  # the densest real sheet met packs about 40:1; deflate's limit, which bombs use, is 1032:1
 RATIO_FROM = 32 << 20  # small parts may be as repetitive as they like
 PARTS_LIMIT = 2_000
+UNUSABLE = Text("{name} tidak dapat dipakai.", "{name} cannot be used.")
+AGAIN = Text("Perbaiki berkasnya, lalu jalankan lagi.", "Mend the file and run again.")
 
 
 @dataclass(slots=True)
@@ -37,10 +39,12 @@ class Container:
 
 def refused(path: Path, code: str, sheet: str = "", **values: object) -> PeopleRefused:
     """The refusal of a whole file with one problem."""
-    found = problem(code, Place(file=path.name, sheet=sheet), **values)
-    return PeopleRefused(
-        Text(f"{path.name}: {found.what.id}", f"{path.name}: {found.what.en}"), found.remedy, (found,)
-    )
+    return refused_for(path, problem(code, Place(file=path.name, sheet=sheet), **values))
+
+
+def refused_for(path: Path, found: Problem) -> PeopleRefused:
+    """The refusal of a whole file for one problem. It says neither what is wrong nor what to do: the problem does."""
+    return PeopleRefused(UNUSABLE.format(name=path.name), AGAIN, (found,))
 
 
 def inspect(path: Path) -> Container:
@@ -91,10 +95,10 @@ def _check_signature(path: Path) -> None:
         raise refused(path, "file_kind", found=_kind_of(start))
 
 
-def _kind_of(start: bytes) -> str:
+def _kind_of(start: bytes) -> str | Text:
     if start.lstrip().startswith(b"<"):
         return "HTML/XML"
-    return "PDF" if start.startswith(b"%PDF") else "bukan Excel / not Excel"
+    return "PDF" if start.startswith(b"%PDF") else Text("bukan Excel", "not Excel")
 
 
 def _check_kind(path: Path, archive: zipfile.ZipFile, found: Container) -> None:
@@ -102,18 +106,18 @@ def _check_kind(path: Path, archive: zipfile.ZipFile, found: Container) -> None:
     if len(archive.namelist()) != len(names):
         raise zipfile.BadZipFile("a part stands there twice, and readers would differ on which counts")
     if len(names) > PARTS_LIMIT:
-        raise refused(path, "file_bomb", found=f"{len(names)} parts")
+        raise refused(path, "file_bomb", found=Text(f"{len(names)} bagian", f"{len(names)} parts"))
     if "xl/workbook.xml" not in names:
-        kind = next((kind for part, kind in _OTHER_KINDS.items() if part in names), "ZIP")
+        kind: str | Text = next((kind for part, kind in _OTHER_KINDS.items() if part in names), "ZIP")
         raise refused(path, "file_kind", found=kind)
     found.macros = any(name.endswith("vbaproject.bin") for name in names)
     found.links = any(name.startswith("xl/externallinks/") for name in names)
 
 
-_OTHER_KINDS = {
+_OTHER_KINDS: dict[str, str | Text] = {
     "word/document.xml": "Word",
     "ppt/presentation.xml": "PowerPoint",
-    "xl/workbook.bin": "Excel biner .xlsb / binary Excel .xlsb",
+    "xl/workbook.bin": Text("Excel biner .xlsb", "binary Excel .xlsb"),
     "content.xml": "OpenDocument",
 }
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from selaras.errors import Place, Problem
+from selaras.errors import Place, Problem, Text
 from selaras.files.comma import csv_rows, csv_warnings
 from selaras.files.container import OLE_SIGNATURE, inspect, refused
 from selaras.files.parquet import parquet_rows
@@ -97,7 +97,7 @@ def _folder(path: Path) -> Source:
             continue
         kinds.add("parquet" if suffix == ".parquet" else "csv")
     if not tables:
-        raise refused(path, "file_kind", found="folder")
+        raise refused(path, "file_kind", found=Text("folder tanpa tabel", "folder without tables"))
     return Source(path, "/".join(sorted(kinds)), tuple(tables), tuple(warnings))
 
 
