@@ -28,6 +28,7 @@ _ENTRY = ("name", "code", "kind", "definition")
 _LABELS_UNDER = 4  # cells: label and value; in a PDF a stray rule may part a third
 HEAD_LINES = 5  # LAMPIRAN, the act, its number, TENTANG, its title
 
+_CLASS_NUMBER = re.compile(r"[1-9][0-9]?")
 _PAGE_NUMBER = re.compile(r"^[\s–-]*\d{1,4}[\s–-]*$")
 _ANNEX_ONLY = Text(
     "Berkas ini hanya memuat lampiran; tanggal mulai berlaku tidak tercantum di dalamnya.",
@@ -121,8 +122,7 @@ class _Reading:
     def _line(self, line: Line) -> None:
         text = line.text.strip()
         if match := self.class_heading.match(text):
-            number = int(match[2]) if match[2].isdigit() else 0
-            self._begin(line, f"Lampiran {match[1]} (kelas {number})", number)
+            self._begin_class(line, match[1], match[2])
         elif self.position_heading.match(text):
             self._begin(line, f"Lampiran {self.annex}".strip(), None)
         elif text in (settings()["competencies"]["caption"], settings()["requirements"]["caption"]):
@@ -131,6 +131,14 @@ class _Reading:
             self.table = "dictionary"
         elif not _PAGE_NUMBER.match(text):
             self.loose.append(line)
+
+    def _begin_class(self, line: Line, numeral: str, number: str) -> None:
+        """The tables of a class begin. Under a damaged number they belong to no class, and never to the one before."""
+        if _CLASS_NUMBER.fullmatch(number):
+            self._begin(line, f"Lampiran {numeral} (kelas {number})", int(number))
+        else:
+            self.doubts.add("text_outside", line.piece, blocking=True)
+            self._begin(line, f"Lampiran {numeral}", None)
 
     def _begin(self, line: Line, citation: str, job_class: int | None) -> None:
         self.standards.append(_Standard(line, citation, job_class, self.doubts))

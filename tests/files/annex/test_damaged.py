@@ -1,0 +1,20 @@
+"""Our own layout, damaged: what belongs to no class is never given to another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from selaras.files.annex.open import form_of
+from selaras.files.annex.write import write_annex
+
+
+@pytest.mark.parametrize("number", ["0", "S", "00", "6666"])
+def test_tables_under_a_damaged_class_number_belong_to_no_class(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "lampiran.md"
+    write_annex(path, form_of("perwali-dumai-6-2023"))
+    path.write_text(path.read_text("utf-8").replace("KELAS JABATAN 6", f"KELAS JABATAN {number}"), "utf-8")
+    form = form_of(path)
+    assert [len(each.competencies) for each in form.job_classes] == [14, 12]
+    assert any(each.blocking for each in form.uncertain)
