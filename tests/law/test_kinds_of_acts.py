@@ -386,10 +386,18 @@ def plain(value: object) -> object:
     return [plain(each) for each in value] if isinstance(value, list) else value
 
 
-def test_a_damaged_year_is_asked_for() -> None:
-    form = form_of(
-        DECREE.replace("NOMOR : 061 - 255 TAHUN 2020\nTENTANG", "NOMOR : 061 - 255 TAHUN 2O20\nTENTANG")
-    )
+def with_year(year: str) -> str:
+    return DECREE.replace("NOMOR : 061 - 255 TAHUN 2020\nTENTANG", f"NOMOR : 061 - 255 TAHUN {year}\nTENTANG")
+
+
+def test_a_year_with_letters_for_figures_is_read_and_named() -> None:
+    form = form_of(with_year("2O20"))
+    assert form.instrument.year == 2020
+    assert ["2O20" in each.reason for each in form.uncertain if each.code == "repaired"] == [True]
+
+
+def test_a_year_that_cannot_be_read_is_asked_for() -> None:
+    form = form_of(with_year("20Z0"))
     assert [each.blocking for each in form.uncertain if each.code == "head"] == [True]
 
 
