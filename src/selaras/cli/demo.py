@@ -19,6 +19,8 @@ from selaras.errors import Text
 from selaras.files.sample import write_sample
 from selaras.law.words import words
 
+SYNTHETIC = Text("Semua orang dalam hasil ini sintetis.", "Everybody in these results is synthetic.")
+
 
 @click.command(
     help=say(
@@ -50,7 +52,7 @@ def demo(size: int, seed: int, on: datetime | None, output: Path) -> int:
     found = workforce(people, asked, None, accept_valid=False, rejects=output / "galat.xlsx")
     with err.status(say(Text("Menilai …", "Evaluating …"))):
         answers = verdicts(found, asked)
-    run = as_run(answers, asked, people, found.notes)
+    run = as_run(answers, asked, people, (SYNTHETIC, *found.notes))
     summary = write_with_progress(results, run, words())
     show_summary(run, summary, words())
     _show_one(answers)
