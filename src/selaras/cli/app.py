@@ -69,6 +69,27 @@ def _unwritable(error: Exception) -> UsageError:
     )
 
 
+def _misused(error: click.ClickException) -> UsageError:
+    """What is wrong with the command as it was typed, and where its help is."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "selaras"
+    detail = error.format_message()
+    param = getattr(error, "param", None)
+    name = param.get_error_hint(context) if isinstance(param, click.Parameter) else ""
+    match error:
+        case click.MissingParameter():
+            what = Text(f"Yang wajib diisi belum ada: {name}.", f"Something required is missing: {name}.")
+        case click.NoSuchOption():
+            what = Text(
+                f"Pilihan {error.option_name} tidak dikenal.", f"There is no option {error.option_name}."
+            )
+        case click.BadParameter():
+            what = Text(f"Isi {name} tidak dapat dipakai: {detail}", f"{name} cannot be used: {detail}")
+        case _:
+            what = Text(f"Perintah keliru: {detail}", f"The command is not right: {detail}")
+    return UsageError(what, Text(f"Lihat `{path} --help`.", f"See `{path} --help`."))
+
+
 def main() -> None:
     """Run the command line and exit with the documented code."""
     try:
@@ -83,6 +104,6 @@ def main() -> None:
         click.echo(Text("Dihentikan.", "Stopped.")[language()], err=True)
         code = 130
     except click.ClickException as error:
-        error.show()
+        show_error(_misused(error))
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
