@@ -130,7 +130,12 @@ def test_every_dependency_says_why_it_is_there() -> None:
 
 # --- what must not be in the repository ---------------------------------------------------------------------
 
-OWN_MACHINE = re.compile(r"(?<![\w.])(?:/home/\w|/Users/\w|/root/|/work/|/workspace/|/shared/|[A-Z]:\\Users)")
+# Where people keep their files, and where this very checkout stands.
+OWN_MACHINE = re.compile(
+    r"(?<![\w.])(?:/home/\w|/Users/\w|[A-Z]:\\Users|"
+    + "|".join(map(re.escape, (f"{ROOT}/", f"{Path.home()}/")))
+    + ")"
+)
 
 
 def test_no_file_holds_a_path_of_one_machine() -> None:
