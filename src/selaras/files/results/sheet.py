@@ -49,7 +49,7 @@ class Styles:
             "head": add(bold=True, bg_color="#DCEBEA", bottom=1, bottom_color="#9DBDBC", text_wrap=True),
             "code": add(font_size=8, font_color="#7A8789"),
             "note": add(italic=True, font_color="#5B4A8A", text_wrap=False),
-            "total": add(bold=True, top=1, num_format="#,##0"),
+            "total": add(bold=True, top=1, num_format="#,##0", align="left", indent=1),
             "mark": add(bold=True, align="center"),
             "required": book.add_format({"bg_color": "#CFE3E4"}),
             "missing": book.add_format({"bg_color": "#EFEBFA", "font_color": "#5B4A8A"}),
