@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
+
 from selaras.law import standard
 from tests.fuzz import run
 
@@ -34,3 +36,8 @@ def test_a_seed_brings_its_input_back(tmp_path: Path) -> None:
 def test_the_undamaged_text_gives_the_known_marks() -> None:
     run.check_marks(standard.read(run.source()))
     assert {mark for _, mark in run.truth().values()} == {"mutlak", "penting", "None"}
+
+
+@pytest.mark.parametrize("seed", [5558105, 29922577521], ids=["page without a box", "class number 0"])
+def test_an_input_that_once_broke_stays_mended(seed: int, tmp_path: Path) -> None:
+    assert run.one(seed, tmp_path, (*run.KINDS, *run.OURS))

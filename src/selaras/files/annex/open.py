@@ -47,6 +47,8 @@ def is_ours(path: Path) -> bool:
     if start.startswith(b"%PDF"):
         import pdfplumber
 
-        with pdfplumber.open(path) as pdf:
-            return MAKER in str((pdf.metadata or {}).get("Keywords", ""))
+        with path.open("rb") as stream:
+            # Not as a context of its own: closing it would lay out every page, and a damaged one fails there.
+            metadata = pdfplumber.open(stream).metadata or {}
+            return MAKER in str(metadata.get("Keywords", ""))
     return MAKER.encode() in start
