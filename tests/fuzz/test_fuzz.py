@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
 
 import pytest
 
+from selaras.errors import SelarasError
 from selaras.law import standard
 from tests.fuzz import run
 
@@ -40,4 +42,5 @@ def test_the_undamaged_text_gives_the_known_marks() -> None:
 
 @pytest.mark.parametrize("seed", [5558105, 29922577521], ids=["page without a box", "class number 0"])
 def test_an_input_that_once_broke_stays_mended(seed: int, tmp_path: Path) -> None:
-    assert run.one(seed, tmp_path, (*run.KINDS, *run.OURS))
+    with contextlib.suppress(SelarasError):  # refused or read, and nothing else
+        assert run.one(seed, tmp_path, (*run.KINDS, *run.OURS))
