@@ -2,11 +2,10 @@
 
     SelarasError
     ├── UsageError            the command was asked for something that does not exist      exit 2
-    ├── DataRefused           input that cannot be used; carries every Problem found        exit 3
-    │   ├── DocumentRefused   a regulation document that cannot be read
-    │   ├── PeopleRefused     a workforce file that cannot be used
-    │   └── LawRefused        machine-readable law (standard, policy, code list) that contradicts itself
-    └── NotComparable         two values of different scales were compared (a caller's mistake)
+    └── DataRefused           input that cannot be used; carries every Problem found        exit 3
+        ├── DocumentRefused   a regulation document that cannot be read
+        ├── PeopleRefused     a workforce file that cannot be used
+        └── LawRefused        machine-readable law (standard, policy, code list) that contradicts itself
 
 An error says what happened and what to do next, in Bahasa Indonesia and English.
 Texts about single cells live beside their readers; this module only gives them their shape.
@@ -110,7 +109,3 @@ class PeopleRefused(DataRefused):
 
 class LawRefused(DataRefused):
     """A standard, policy or code list that contradicts itself or its schema."""
-
-
-class NotComparable(SelarasError):
-    """Two values of different scales were compared, such as a PPPK grade with a PNS rank."""

@@ -291,7 +291,7 @@ def test_a_decree_in_word_with_layout_tables_and_national_form(tmp_path: Path) -
         "Lampiran I (Kepala Dinas), bagian III huruf B angka 1",
     )
     assert [each.code for each in form.uncertain if each.blocking] == []
-    assert load.regulation_of(document_of(tmp_path / "sk.docx")).standards
+    assert load.to_regulation(read(document_of(tmp_path / "sk.docx"))).standards
 
 
 def test_automatic_numbers_of_word_are_read_and_marked(tmp_path: Path) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 from selaras.core.model import Regulation
 from selaras.errors import LawRefused, Place, Problem, Text, UsageError
 from selaras.law import standard
-from selaras.law.document import SIZE_LIMIT, Document
+from selaras.law.document import SIZE_LIMIT
 from selaras.law.enact import to_regulation
 from selaras.law.form import Form
 from selaras.law.schema import check
 
-__all__ = ["embedded_form", "embedded_ids", "form", "regulation", "regulation_of", "to_regulation"]
+__all__ = ["embedded_form", "embedded_ids", "form", "regulation", "to_regulation"]
 
 _DATA = files("selaras.law").joinpath("data")
 
@@ -51,11 +51,6 @@ def regulation(id_or_path: str | Path) -> Regulation:
     if str(id_or_path) in embedded_ids():
         return _embedded(str(id_or_path))
     return to_regulation(form(id_or_path))
-
-
-def regulation_of(document: Document) -> Regulation:
-    """A document of any kind → Regulation. Errors as in `regulation`."""
-    return to_regulation(standard.read(document))
 
 
 def form(id_or_path: str | Path) -> Form:
