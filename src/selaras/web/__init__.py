@@ -1,0 +1,1 @@
+"""The application: the only place that knows HTTP, the database and settings."""

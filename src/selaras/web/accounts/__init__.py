@@ -1,0 +1,1 @@
+"""Instansi, users, roles and scopes: who may do what, where, until when."""

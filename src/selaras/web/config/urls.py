@@ -1,0 +1,16 @@
+"""Every address of the application, one line per app."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("selaras.web.ui.urls")),
+    path("akun/", include("selaras.web.accounts.urls")),
+    path("pekerjaan/", include("selaras.web.jobs.urls")),
+    path("audit/", include("selaras.web.audit.urls")),
+    path("organisasi/", include("selaras.web.organisation.urls")),
+    path("pegawai/", include("selaras.web.people.urls")),
+    path("impor/", include("selaras.web.imports.urls")),
+    path("kesesuaian/", include("selaras.web.evaluations.urls")),
+]

@@ -1,0 +1,1 @@
+"""Files reconciled with what is recorded, never over it."""

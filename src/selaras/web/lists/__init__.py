@@ -1,0 +1,1 @@
+"""Lists: filters as chips, saved views, columns, pages, selections, exports; and finding things by name."""

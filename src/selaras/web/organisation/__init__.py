@@ -1,0 +1,1 @@
+"""Units and positions, dated; which class a title has."""

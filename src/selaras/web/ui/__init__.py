@@ -1,0 +1,1 @@
+"""Base page, components, navigation, translations."""

@@ -1,0 +1,13 @@
+"""What every test of the application starts from: the small cast, each with an account."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.cast import Cast, make_cast
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Two instansi with units, positions, people and one account per role."""
+    return make_cast()
