@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 os.environ["SELARAS_DATA"] = tempfile.mkdtemp(prefix="selaras-test-")
+Path(os.environ["SELARAS_DATA"], "static").mkdir()
 os.environ["SELARAS_SECRET_KEY"] = "only-for-tests-" + "x" * 40
 os.environ["SELARAS_DEBUG"] = "0"
 
