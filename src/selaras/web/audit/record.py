@@ -92,3 +92,9 @@ def fingerprint(entry: Entry) -> str:
     said["at"] = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
     text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def sealed(values: Mapping[str, Any]) -> dict[str, str]:
+    """Restricted content as the log keeps it: a fingerprint that proves it later and tells nothing."""
+    text = json.dumps(plain(values), sort_keys=True, ensure_ascii=False)
+    return {"digest": hashlib.sha256(text.encode()).hexdigest()}

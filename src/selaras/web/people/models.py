@@ -124,10 +124,8 @@ class Entry(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
-    )
-    confirmed_at = models.DateTimeField(null=True)
+    # The day it became known here: the day of recording, unless a file says that it was known before.
+    known_on = models.DateField(_("diketahui"))
 
     class Meta:
         verbose_name = _("catatan")
@@ -140,6 +138,36 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.since}"
+
+
+class MeasuredRubric(models.Model):
+    """A rubric that a result was measured with, by its fingerprint: what was scored cannot change under the score."""
+
+    id = models.CharField(max_length=120, primary_key=True)  # `M.1@1:0123456789ab`
+    competency = models.CharField(max_length=100, db_index=True)
+    level = models.PositiveSmallIntegerField()
+    indicators = models.JSONField()  # [{"number", "text"}]
+
+
+class RubricEquivalence(models.Model):
+    """Somebody decided that results of one rubric count for another. Appended; revoked by a later row."""
+
+    instansi = models.ForeignKey(Instansi, on_delete=models.PROTECT, related_name="equivalences")
+    since = models.DateField()
+    data = (
+        models.JSONField()
+    )  # measured, required, by, reason, document, confirmed_by, confirmed_on, revoked_on
+    key = models.CharField(max_length=64)  # digest of since and data: the same decision is recorded once
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    origin = models.CharField(max_length=40)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["instansi", "key"], name="equivalence_once_per_instansi")
+        ]
 
 
 class Correction(models.Model):

@@ -1,0 +1,78 @@
+"""Today's reading of people: the columns that lists show and sort by, worked out from the entries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from selaras.law.lists import education_levels, ranks
+from selaras.web.people.models import Entry, Kind, Person
+
+AT_ONCE = 500
+_SHOWN = (
+    "unit_id",
+    "name",
+    "entered_on",
+    "employment",
+    "rank",
+    "rank_order",
+    "education",
+    "education_order",
+    "position_id",
+    "position_since",
+    "competencies_known",
+    "newest_result",
+    "updated_at",
+)
+_READ = (Kind.PROFILE, Kind.EMPLOYMENT, Kind.RANK, Kind.EDUCATION, Kind.POSITION, Kind.COMPETENCY)
+
+
+def refresh(ids: Iterable[int], *, on: date, at: datetime) -> None:
+    """Work out anew what stands today for these people. Called within the transaction of what was recorded."""
+    remaining = iter(ids)
+    while some := list(islice(remaining, AT_ONCE)):
+        _refresh(some, on, at)
+
+
+def _refresh(ids: list[int], on: date, at: datetime) -> None:
+    by_person: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    entries = Entry.objects.filter(
+        person__in=ids, kind__in=_READ, since__lte=on, withdrawn=False, corrected_by__isnull=True
+    ).order_by("since", "pk")
+    columns = ("person_id", "kind", "since", "data", "position_id", "position__unit_id")
+    for row in entries.values_list(*columns).iterator(chunk_size=5000):
+        by_person[row[0]][row[1]].append(row)
+    people = list(Person.objects.filter(pk__in=ids))
+    for person in people:
+        for name, value in _shown(by_person[person.pk]):
+            setattr(person, name, value)
+        person.updated_at = at
+    Person.objects.bulk_update(people, _SHOWN, batch_size=200)
+
+
+def _shown(entries: dict[str, list[Any]]) -> Iterator[tuple[str, Any]]:
+    """Column and value, from entries in the order of their days."""
+    if profile := entries[Kind.PROFILE]:
+        yield "name", profile[-1][3]["name"]
+        entered = profile[-1][3].get("entered_on")
+        yield "entered_on", date.fromisoformat(entered) if entered else None
+    employment, rank = entries[Kind.EMPLOYMENT], entries[Kind.RANK]
+    yield "employment", employment[-1][3]["type"] if employment else ""
+    code = rank[-1][3]["rank"] if rank else ""
+    yield "rank", code
+    yield "rank_order", ranks()[code].order if code else None
+    levels = [education_levels()[entry[3]["level"]] for entry in entries[Kind.EDUCATION]]
+    highest = max(levels, key=lambda level: level.order, default=None)
+    yield "education", highest.code if highest else ""
+    yield "education_order", highest.order if highest else None
+    held = entries[Kind.POSITION]
+    yield "position_id", held[-1][4] if held else None
+    yield "position_since", held[-1][2] if held else None
+    if held and held[-1][5]:
+        yield "unit_id", held[-1][5]
+    results = entries[Kind.COMPETENCY]
+    yield "competencies_known", len({entry[3]["rubric"].split("@")[0] for entry in results})
+    yield "newest_result", results[-1][2] if results else None
