@@ -7,6 +7,7 @@ and what was known of it on another day.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -14,6 +15,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from selaras.errors import SelarasError, Text
 
 FOREVER = date(9999, 12, 31)
 
@@ -81,33 +84,116 @@ class Period(models.Model):
         }
 
 
-def lay(period: P, *, at: datetime) -> P:
+class Overlap(SelarasError):
+    """Something is already known for the days of a new period. `standing`: the first that is."""
+
+    def __init__(self, standing: Period) -> None:
+        self.standing = standing
+        start, end = f"{standing.valid_from:%d-%m-%Y}", f"{standing.valid_to:%d-%m-%Y}"
+        days = Text(
+            f"mulai {start}" if standing.open_ended else f"dari {start} sampai {end}",
+            f"from {start} on" if standing.open_ended else f"from {start} to {end}",
+        )
+        super().__init__(
+            Text(
+                f"Untuk hari-hari itu sudah ada catatan yang berlaku {days.id}.",
+                f"For those days a record already holds {days.en}.",
+            ),
+            Text(
+                "Pilih tanggal di luar masa itu, atau ubah catatan yang sudah ada.",
+                "Choose days outside that time, or change the record that stands.",
+            ),
+        )
+
+
+def lay(period: P, *, at: datetime, replacing: bool = True) -> P:
     """Record a period: what was known for its days is retired, and its parts outside them are kept as periods.
 
+    `replacing` False: raises `Overlap`, naming the standing period, when something is known for any of its days.
     The caller holds a lock on the owner (`select_for_update`) inside a transaction. Returns the period, saved.
     """
-    model = type(period)
-    owner = {period.OWNER: getattr(period, period.OWNER)}
-    live = model._default_manager.filter(
-        **owner, retired_at__isnull=True, valid_from__lte=period.valid_to, valid_to__gte=period.valid_from
-    )
-    replaced = list(live)
-    live.update(retired_at=at)
-    for old in replaced:
-        for start, end in _rest(old, period):
-            said = old.content() | {"recorded_by": period.recorded_by, "reason": period.reason}
-            model(**owner, **said, valid_from=start, valid_to=end, recorded_at=at).save(force_insert=True)
-    period.recorded_at = at
+    owner = getattr(period, period.OWNER)
+    standing = list(_standing(type(period), owner, period.valid_from, period.valid_to))
+    if standing and not replacing:
+        raise Overlap(standing[0])
+    moment = _after(standing, at)
+    _retire(standing, period.valid_from, period.valid_to, by=period.recorded_by, at=moment)
+    period.recorded_at = moment
     period.save(force_insert=True)
     return period
 
 
-def _rest(old: Period, new: Period) -> list[tuple[date, date]]:
-    """The days of `old` outside `new`."""
+def lift(
+    model: type[P], owner: models.Model, *, start: date, end: date = FOREVER, by: Any, at: datetime
+) -> int:
+    """Take back what is known for the days from `start` to `end`, so that nothing stands there: a gap.
+
+    Locks as for `lay`. Returns how many periods were retired.
+    """
+    standing = list(_standing(model, owner, start, end))
+    _retire(standing, start, end, by=by, at=_after(standing, at))
+    return len(standing)
+
+
+def amend(
+    model: type[P],
+    owner: models.Model,
+    changes: Mapping[str, Any],
+    *,
+    start: date,
+    end: date = FOREVER,
+    by: Any,
+    at: datetime,
+    reason: str = "",
+) -> list[P]:
+    """Change some fields for the days from `start` to `end` and leave the others as each period there has them.
+
+    So a change planned for later is kept, and a correction of one field of the past does not undo what was recorded
+    of the others. Gaps stay gaps. Locks as for `lay`. Returns the periods that came into being; none, when nothing
+    stands on those days or everything already says so.
+    """
+    made = []
+    for old in _standing(model, owner, start, end):
+        if all(getattr(old, name) == value for name, value in changes.items()):
+            continue
+        said = old.content() | dict(changes) | {"recorded_by": by, "reason": reason}
+        days = {"valid_from": max(start, old.valid_from), "valid_to": min(end, old.valid_to)}
+        made.append(lay(model(**{model.OWNER: owner}, **said, **days), at=at))
+    return made
+
+
+def _standing(model: type[P], owner: models.Model, start: date, end: date) -> models.QuerySet[P]:
+    """What is known for any of the days."""
+    return model._default_manager.filter(
+        **{model.OWNER: owner}, retired_at__isnull=True, valid_from__lte=end, valid_to__gte=start
+    ).order_by("valid_from")
+
+
+def _after(standing: Iterable[Period], at: datetime) -> datetime:
+    """The moment of writing: `at`, but never before what it replaces was recorded.
+
+    Who waited for a lock may carry an earlier moment than who held it; a row retired before it was recorded would
+    never have been known.
+    """
+    return max([at, *(old.recorded_at for old in standing)])
+
+
+def _retire(standing: Iterable[Period], start: date, end: date, *, by: Any, at: datetime) -> None:
+    """Retire periods and append their days outside `start` to `end`, which say what they said, for the same reason."""
+    for old in standing:
+        type(old)._default_manager.filter(pk=old.pk).update(retired_at=at)
+        for first, last in _rest(old, start, end):
+            said = old.content() | {"recorded_by": by, "reason": old.reason, "recorded_at": at}
+            days = {"valid_from": first, "valid_to": last}
+            type(old)(**{old.OWNER: getattr(old, old.OWNER)}, **said, **days).save(force_insert=True)
+
+
+def _rest(old: Period, start: date, end: date) -> list[tuple[date, date]]:
+    """The days of `old` outside those from `start` to `end`."""
     one = timedelta(days=1)
     rest = []
-    if old.valid_from < new.valid_from:
-        rest.append((old.valid_from, new.valid_from - one))
-    if old.valid_to > new.valid_to:
-        rest.append((new.valid_to + one, old.valid_to))
+    if old.valid_from < start:
+        rest.append((old.valid_from, start - one))
+    if old.valid_to > end:
+        rest.append((end + one, old.valid_to))
     return rest

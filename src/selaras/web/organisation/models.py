@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +13,7 @@ from selaras.web.accounts.models import Instansi
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.dated import Period, PeriodQuerySet
+from selaras.web.uploads.models import Upload
 
 
 class UnitQuerySet(models.QuerySet["Unit"]):
@@ -119,6 +120,10 @@ class PositionSaid(models.Model):
     class Meta:
         abstract = True
 
+    def said(self) -> dict[str, Any]:
+        """What is said, by column."""
+        return {field.attname: getattr(self, field.attname) for field in PositionSaid._meta.local_fields}
+
 
 class Position(PositionSaid):
     """A position of an instansi. Its columns are today's, kept by the actions from its periods."""
@@ -173,9 +178,31 @@ class TitleDecision(models.Model):
     family = models.CharField(_("rumpun"), max_length=120, blank=True)
     since = models.DateField(_("berlaku mulai"))
     reason = models.CharField(_("alasan"), max_length=500)
+    document = models.CharField(_("dokumen"), max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("waktu"))
 
     class Meta:
         ordering: ClassVar = ["-pk"]
         indexes: ClassVar = [models.Index(fields=["instansi", "title_key"])]
+
+
+class Workbook(models.Model):
+    """A workbook of units and positions, or of titles with their classes, between its check and its commit."""
+
+    class Kind(models.TextChoices):
+        """What the workbook is about."""
+
+        POSITIONS = "positions", _("unit dan jabatan")
+        TITLES = "titles", _("pemetaan jabatan")
+
+    instansi = models.ForeignKey(Instansi, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(_("jenis"), max_length=10, choices=Kind.choices)
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("waktu"))
+    committed_at = models.DateTimeField(_("disimpan"), null=True)
+    counts = models.JSONField(_("jumlah"), default=dict)
+
+    class Meta:
+        ordering: ClassVar = ["-pk"]
