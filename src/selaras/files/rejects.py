@@ -16,13 +16,12 @@ from xlsxwriter.worksheet import Worksheet
 from selaras.errors import Language, Problem, Severity
 from selaras.files.cells import Trap, Wrong, nip_of
 from selaras.files.grid import column_index
-from selaras.files.layout import ERROR_COLUMN, Column, sheets
+from selaras.files.layout import ERROR_COLUMN, Column
+from selaras.files.people.guide import laid
 from selaras.files.people.reader import PeopleFile
-from selaras.files.people.siasn import siasn_table
-from selaras.files.people.tables import sheet_of
 from selaras.files.sheets import Book, add_dropdowns, write_value
-from selaras.files.source import Source, open_source
-from selaras.files.table import Table, lay
+from selaras.files.source import open_source
+from selaras.files.table import Table
 from selaras.files.template import law_lists
 
 SMALL = 5_000  # rows; a larger workbook is written row by row, so that memory stays flat
@@ -57,7 +56,7 @@ def write_rejects(path: Path, people: PeopleFile, language: Language = "id") -> 
     copied from a SIASN export. Raises PeopleRefused when that file is no longer readable.
     """
     source = open_source(people.path)
-    tables = _tables(source, people)
+    tables = laid(source, siasn=people.siasn, guide=people.guide)
     complaints: dict[tuple[str, int], list[Problem]] = {}
     for found in people.problems:
         if found.place.row is not None:
@@ -69,19 +68,6 @@ def write_rejects(path: Path, people: PeopleFile, language: Language = "id") -> 
         _write_table(book, table, rows[key], complaints, law_lists(people.regulations), language)
     book.close()
     return sum(map(len, people.failed.values()))
-
-
-def _tables(source: Source, people: PeopleFile) -> dict[str, Table]:
-    if people.siasn:
-        table = siasn_table(source)
-        return {"siasn": table} if table else {}
-    alone = len(source.tables) == 1 and not source.path.is_dir() and source.kind != "xlsx"
-    found: dict[str, Table] = {}
-    for raw in source.tables:
-        sheet = sheets()["persons"] if alone else sheet_of(raw.name)
-        if sheet:
-            found[sheet.key] = lay(sheet, raw, source.path)
-    return {key: found[key] for key in sheets() if key in found}
 
 
 def _rows(table: Table, wanted: _Wanted) -> list[tuple[int, list[Any]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,7 @@ from selaras.files.source import RawTable
 
 HEADER_WITHIN = 20  # rows above the header that an export may fill with titles
 FAR_COLUMN = 16_384  # a table has no column beyond Excel's last
+NOTHING_MAPPED: Mapping[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -78,18 +79,28 @@ def _trapped(cells: list[Any], traps: dict[int, Trap]) -> list[Any]:
     return cells
 
 
-def lay(sheet: Sheet, raw: RawTable, path: Path, *, strangers: bool = True) -> Table:
+def lay(
+    sheet: Sheet,
+    raw: RawTable,
+    path: Path,
+    *,
+    strangers: bool = True,
+    mapped: Mapping[str, str] = NOTHING_MAPPED,
+) -> Table:
     """Find the header of `raw` and match its columns to those of `sheet`.
 
-    `strangers`: whether a column that is not expected is worth a warning.
+    `strangers`: whether a column that is not expected is worth a warning. `mapped`: folded header → key of the
+    column that somebody said it means (empty: none); it goes before what the header says by itself.
     """
     table = Table(sheet, raw, path, columns={column.key: column for column in sheet.columns})
-    table.header_row, table.headers = _header(sheet, raw, path)
+    table.header_row, table.headers = _header(sheet, raw, path, mapped)
+    _apply(table, mapped)
+    told = set(table.index)
     known = {name: column for column in reversed(sheet.columns) for name in reversed(column.names)}
     exact = {header_key(column.header): column for column in sheet.columns}
     for at, header in enumerate(table.headers):
         column = exact.get(header_key(header)) or known.get(header_key(header))
-        if column is None:
+        if column is None or column.key in told or header_key(header) in mapped:
             continue
         if column.key not in table.index:
             table.index[column.key] = at
@@ -100,12 +111,19 @@ def lay(sheet: Sheet, raw: RawTable, path: Path, *, strangers: bool = True) -> T
             table.readable = False
         elif header_key(header) == header_key(column.header):
             table.index[column.key] = at  # the column's own name goes before an alias of it
-    _report_columns(table, strangers)
+    _report_columns(table, strangers, mapped)
     return table
 
 
-def _header(sheet: Sheet, raw: RawTable, path: Path) -> tuple[int, list[str]]:
-    names = {name for column in sheet.columns for name in column.names}
+def _apply(table: Table, mapped: Mapping[str, str]) -> None:
+    for at, header in enumerate(table.headers):
+        key = mapped.get(header_key(header), "")
+        if key in table.columns and key not in table.index:
+            table.index[key] = at
+
+
+def _header(sheet: Sheet, raw: RawTable, path: Path, mapped: Mapping[str, str]) -> tuple[int, list[str]]:
+    names = {name for column in sheet.columns for name in column.names} | set(mapped)
     best, found, row = 0, 1, []
     for number, cells in enumerate(islice(raw.rows(path), HEADER_WITHIN), 1):
         texts = [one_line(cell) if cell not in (None, "") else "" for cell in cells[:FAR_COLUMN]]
@@ -115,7 +133,7 @@ def _header(sheet: Sheet, raw: RawTable, path: Path) -> tuple[int, list[str]]:
     return found, row
 
 
-def _report_columns(table: Table, strangers: bool) -> None:
+def _report_columns(table: Table, strangers: bool, mapped: Mapping[str, str]) -> None:
     used = set(table.index.values())
     free = [
         (at, header)
@@ -131,7 +149,7 @@ def _report_columns(table: Table, strangers: bool) -> None:
     names = {name for column in table.sheet.columns for name in column.names}
     absent = [column.header for column in table.sheet.columns if column.key not in table.index]
     for at, header in free if strangers else []:
-        if header_key(header) not in names:
+        if header_key(header) not in names and header_key(header) not in mapped:
             place = table.place(table.header_row, at=at)
             table.problems.append(
                 problem("column_unknown", place, value=brief(header), near=nearest(header, absent))

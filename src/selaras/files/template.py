@@ -9,10 +9,11 @@ from pathlib import Path
 from selaras.core.model import Regulation
 from selaras.errors import Language, PeopleRefused, Text
 from selaras.files.layout import content, mapping_sheet, sheets
+from selaras.files.people.guide import siasn_table
 from selaras.files.people.reading import Reading, candidate_classes, only_region
 from selaras.files.people.row import Row
 from selaras.files.people.rubrics import Rubrics
-from selaras.files.people.siasn import blanks, siasn_table
+from selaras.files.people.siasn import blanks
 from selaras.files.sheets import Book, add_dropdowns, write_header, write_rows
 from selaras.files.source import open_source
 from selaras.law.lists import sources

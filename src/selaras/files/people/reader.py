@@ -10,11 +10,12 @@ from pathlib import Path
 from selaras.core.model import Equivalence, Person, Position, PositionType, Regulation
 from selaras.errors import PeopleRefused, Problem, Severity, Text
 from selaras.files.people.consistency import check_consistency
+from selaras.files.people.guide import NO_GUIDE, SIASN, Guide, sheet_of, siasn_table
 from selaras.files.people.places import PositionMap, read_position_map
 from selaras.files.people.reading import Reading, candidate_classes, equivalences_of, only_region
 from selaras.files.people.rubrics import Rubrics
-from selaras.files.people.siasn import read_siasn, siasn_table
-from selaras.files.people.tables import Step, arrange, read_tables, sheet_of
+from selaras.files.people.siasn import read_siasn
+from selaras.files.people.tables import Step, arrange, read_tables
 from selaras.files.source import Source, open_source
 
 REFUSED = Text("{name} tidak dapat dipakai: {count} kesalahan.", "{name} cannot be used: {count} errors.")
@@ -58,6 +59,8 @@ class PeopleFile:
     `persons` hold what stands in rows that passed. `failed`: sheet name → rows that did not (1-based, header
     counted). `touched`: NIPs whose rows, or some of them, failed — their facts are incomplete. `counts`: rows
     read per sheet. `kind`: xlsx, csv or parquet; `siasn` tells the layout. `regulations`: what it was read with.
+    `whose`: (sheet name, row) → NIP and name, of every row of people and every other that failed. `units`:
+    position id → the unit's code in the source, where it has one. `guide`: what was said about the headers.
     """
 
     path: Path
@@ -72,6 +75,9 @@ class PeopleFile:
     failed: Mapping[str, frozenset[int]] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     regulations: tuple[Regulation, ...] = ()
+    whose: Mapping[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    guide: Guide = NO_GUIDE
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -135,18 +141,20 @@ def read_people(
     *,
     region: str | None = None,
     step: Step | None = None,
+    guide: Guide = NO_GUIDE,
 ) -> PeopleFile:
     """Read a workbook, a folder of CSV or Parquet, a Parquet or CSV file of Pegawai alone, or SIASN's export.
 
     `positions` maps titles to class (a file, or one already read). `region` is the instansi of positions that
-    name none; by default the regulations' own. `step(sheet, rows)` is called as rows are read.
+    name none; by default the regulations' own. `step(sheet, rows)` is called as rows are read. `guide`: which
+    layout it is and which header means which column, where the headers do not say it.
 
     Raises PeopleRefused when the file as a whole cannot be used: damaged, protected, or without a sheet or
     column that is needed. Failing rows do not raise: see `PeopleFile.errors`, `refuse_unless`.
     """
     path, laws = Path(path), tuple(regulations)
     mapped = read_position_map(Path(positions)) if isinstance(positions, str | Path) else positions
-    reading = Reading(path, laws, Rubrics(laws), only_region(laws) if region is None else region)
+    reading = Reading(path, laws, Rubrics(laws), only_region(laws) if region is None else region, guide=guide)
     source = open_source(path)
     reading.findings.problems += source.warnings
     step = step or (lambda _sheet, _rows: None)
@@ -157,8 +165,9 @@ def read_people(
 
 def _read(source: Source, reading: Reading, mapped: PositionMap | None, step: Step) -> bool:
     """Read by layout; True for SIASN's. Refuses the file when it lacks a sheet or column that is needed."""
+    guide = reading.guide
     named = any((sheet := sheet_of(raw.name)) and sheet.required for raw in source.tables)
-    table = None if named else siasn_table(source)
+    table = None if named and guide.layout != SIASN else siasn_table(source, guide)
     if table:
         read_siasn(table, reading, mapped, step)
     else:
@@ -205,6 +214,9 @@ def _finished(source: Source, reading: Reading, siasn: bool) -> PeopleFile:
         failed={name: frozenset(rows) for name, rows in reading.findings.failed.items()},
         counts=dict(reading.counts),
         regulations=reading.regulations,
+        whose=dict(reading.findings.whose),
+        units=dict(reading.units),
+        guide=reading.guide,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from selaras.core.model import Equivalence, Person, Position, Regulation, normalise
 from selaras.errors import Text
+from selaras.files.people.guide import NO_GUIDE, Guide
 from selaras.files.people.row import Findings, Placed
 from selaras.files.people.rubrics import Rubrics
 from selaras.files.report import nearest, problem
@@ -46,7 +47,8 @@ class Reading:
     `broken` and `broken_positions`: NIP and code → row of a Pegawai or Posisi row that failed.
     `garbled`: the leading digits of NIPs on sheet Pegawai that cannot be read. `unread`: keys of the sheets
     people and positions are looked up on, when they are missing or lack a column.
-    `disputed`: ids of entries whose correction failed → its row.
+    `disputed`: ids of entries whose correction failed → its row. `units`: position id → the source's own code
+    of its unit. `guide`: what somebody said about the headers.
     """
 
     path: Path
@@ -65,6 +67,8 @@ class Reading:
     disputed: dict[str, int] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     suggestions: dict[str, Text] = field(default_factory=dict)
+    guide: Guide = NO_GUIDE
+    units: dict[str, str] = field(default_factory=dict)
 
     def report_nobody(self, table: Table) -> None:
         """Say so when the table of people that was just read has no row."""

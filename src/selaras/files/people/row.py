@@ -21,11 +21,15 @@ HIGHEST_CLASS = 99  # job classes are small numbers; which of them exist is the 
 
 @dataclass(slots=True)
 class Findings:
-    """All problems of a file, the rows that failed (by sheet name) and the people they concern."""
+    """All problems of a file, the rows that failed (by sheet name) and the people they concern.
+
+    `whose`: (sheet name, row) → NIP and name, of every row of people and every other row that failed.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     failed: dict[str, set[int]] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
+    whose: dict[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
 
     def add(self, table: Table, row: int, code: str, key: str = "", nip: str = "", **values: object) -> bool:
         """Keep one problem of one row. True when it is an error, which fails the row."""
@@ -39,6 +43,7 @@ class Findings:
     def hold(self, table: Table, row: int, nip: str) -> None:
         """Count a row as failed."""
         self.failed.setdefault(table.raw.name, set()).add(row)
+        self.whose.setdefault((table.raw.name, row), (nip, ""))
         if nip:
             self.touched.add(nip)
 

@@ -19,14 +19,13 @@ from selaras.core.model import (
     RankHeld,
     normalise,
 )
-from selaras.files.layout import content, header_key, siasn_sheet, words
+from selaras.files.layout import content, words
 from selaras.files.people.facts import add_employment, check_nip
 from selaras.files.people.places import PositionMap
 from selaras.files.people.reading import Draft, Reading, family_of
 from selaras.files.people.row import Placed, Row
 from selaras.files.people.tables import STEP_ROWS, Step, settle_person
-from selaras.files.source import Source
-from selaras.files.table import Table, lay
+from selaras.files.table import Table
 from selaras.law.lists import education_by_name, ranks_by_siasn
 
 
@@ -34,16 +33,6 @@ from selaras.law.lists import education_by_name, ranks_by_siasn
 def blanks() -> frozenset[str]:
     """Texts with which an export says that a cell is empty."""
     return frozenset(content("siasn.yaml")["blanks"])
-
-
-def siasn_table(source: Source) -> Table | None:
-    """The first table whose header is that of the export, or None."""
-    signs = {header_key(sign) for sign in content("siasn.yaml")["signs"]}
-    for raw in source.tables:
-        table = lay(siasn_sheet(), raw, source.path, strangers=False)
-        if signs <= {header_key(header) for header in table.headers}:
-            return table
-    return None
 
 
 def read_siasn(table: Table, reading: Reading, mapped: PositionMap | None, step: Step) -> None:
@@ -151,7 +140,9 @@ def _position(row: Row, reading: Reading, mapped: PositionMap | None) -> Positio
     kind: Any = words("position_type").get(row.text("type_id")) or row.choice("type")
     if not title:
         return None
-    position_id = f"{code or normalise(title)}@{row.text('unit_id') or normalise(unit)}"
+    unit_id = row.text("unit_id")
+    position_id = f"{code or normalise(title)}@{unit_id or normalise(unit)}"
+    reading.units[position_id] = unit_id
     position = reading.positions.get(position_id)
     if position is None:
         position = _new_position(position_id, title, code, unit, kind, reading, mapped)

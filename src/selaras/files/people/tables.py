@@ -7,10 +7,11 @@ from typing import Any
 
 from selaras.core.model import Equivalence, Recorded
 from selaras.errors import Place, Text
-from selaras.files.layout import Sheet, header_key, sheets
+from selaras.files.layout import sheets
 from selaras.files.people.determinations import read_determination
 from selaras.files.people.evidence import read_evidence
 from selaras.files.people.facts import read_education, read_history, read_person, read_rank, read_training
+from selaras.files.people.guide import is_alone, sheet_of
 from selaras.files.people.places import PositionMap, read_position
 from selaras.files.people.reading import SAME_DIGITS, Draft, Reading
 from selaras.files.people.row import Placed, Row
@@ -31,15 +32,10 @@ _READERS: Mapping[str, tuple[str, Callable[[Row, Reading], Recorded | None]]] = 
 }
 
 
-def sheet_of(name: str) -> Sheet | None:
-    """The expected sheet that a table's name means."""
-    return next((sheet for sheet in sheets().values() if header_key(name) in sheet.names), None)
-
-
 def arrange(source: Source, reading: Reading) -> dict[str, Table]:
     """Expected sheet → table. What is missing, doubled or misnamed is reported."""
     found: dict[str, RawTable] = {}
-    alone = len(source.tables) == 1 and not source.path.is_dir() and source.kind != "xlsx"
+    alone = is_alone(source)
     for raw in source.tables:
         sheet = sheets()["persons"] if alone else sheet_of(raw.name)
         if sheet and sheet.key in found:
@@ -54,7 +50,10 @@ def arrange(source: Source, reading: Reading) -> dict[str, Table]:
             code = "sheet_missing" if sheet.required else "sheet_absent"
             place = Place(file=source.path.name, sheet=sheet.name)
             reading.findings.problems.append(problem(code, place, name=sheet.name, near=near))
-    return {key: lay(sheets()[key], raw, source.path) for key, raw in found.items()}
+    return {
+        key: lay(sheets()[key], raw, source.path, mapped=reading.guide.of(sheets()[key]))
+        for key, raw in found.items()
+    }
 
 
 def read_tables(
@@ -104,6 +103,8 @@ def _position_row(reading: Reading, code: str) -> int:
 
 def settle_person(row: Row, draft: Draft | None, reading: Reading) -> None:
     """Keep the person of one row, unless the row failed or the NIP stands there twice: then neither row holds."""
+    name = row.raw("name")
+    reading.findings.whose[row.table.raw.name, row.number] = row.nip, name if isinstance(name, str) else ""
     known = reading.drafts.get(row.nip)
     first = known.row if known else reading.broken.get(row.nip)
     if row.nip and first:
