@@ -1,0 +1,1 @@
+"""Settings, server, health, tools of the tests."""
