@@ -1,11 +1,15 @@
-"""Home, health, and what belongs to no other app."""
+"""Home, language, theme, and what belongs to no other app."""
 
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
+from django.views.i18n import set_language
 
-from selaras.web.ui import views
+from selaras.web.ui import gallery, theme, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("bahasa/", set_language, name="set_language"),
+    path("tema/", theme.choose, name="theme"),
+    path("gaya/", gallery.show, name="gallery"),
 ]

@@ -1,0 +1,52 @@
+// Everything here is comfort: each page works without it.
+import { guard } from "./guard.js";
+import { palette } from "./palette.js";
+
+const token = () => document.querySelector('meta[name="csrf-token"]')?.content;
+
+// htmx sends the token that forms carry.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (event.detail.verb !== "get" && token()) event.detail.headers["X-CSRFToken"] = token();
+});
+
+// A fragment that comes back as a whole page (signed out, an error) is shown as that page.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr } = event.detail;
+  if (/^\s*<!doctype/i.test(xhr.responseText || "")) {
+    event.preventDefault();
+    if (xhr.responseURL && event.detail.requestConfig.verb === "get") window.location.assign(xhr.responseURL);
+    else window.location.reload();
+  } else if (xhr.status === 422 || xhr.status === 409) {
+    event.detail.shouldSwap = true; // a form with its errors, an edit that came second
+    event.detail.isError = false;
+  }
+});
+
+document.addEventListener("htmx:sendError", () => {
+  const place = document.getElementById("pesan");
+  const words = document.documentElement.lang === "en"
+    ? "The server cannot be reached. Check the connection, then try again."
+    : "Server tidak dapat dihubungi. Periksa sambungan, lalu coba lagi.";
+  if (place) place.innerHTML = `<div class="notice notice-no" role="alert"><div>${words}</div></div>`;
+});
+
+// Open menus close on Escape and on a click elsewhere.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details.menu[open]"))
+    if (!menu.contains(event.target)) menu.open = false;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// The summary of a form's errors is where the reader goes first.
+const focus = (root) => root.querySelector("[data-focus]")?.focus();
+focus(document);
+document.addEventListener("htmx:afterSwap", (event) => focus(event.target));
+
+guard();
+palette();
