@@ -6,50 +6,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_initial'),
-        ('people', '0001_initial'),
+        ("accounts", "0002_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MeasuredRubric',
+            name="MeasuredRubric",
             fields=[
-                ('id', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('competency', models.CharField(db_index=True, max_length=100)),
-                ('level', models.PositiveSmallIntegerField()),
-                ('indicators', models.JSONField()),
+                ("id", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("competency", models.CharField(db_index=True, max_length=100)),
+                ("level", models.PositiveSmallIntegerField()),
+                ("indicators", models.JSONField()),
             ],
         ),
         migrations.RemoveField(
-            model_name='entry',
-            name='confirmed_at',
+            model_name="entry",
+            name="confirmed_at",
         ),
         migrations.RemoveField(
-            model_name='entry',
-            name='confirmed_by',
+            model_name="entry",
+            name="confirmed_by",
         ),
         migrations.AddField(
-            model_name='entry',
-            name='known_on',
-            field=models.DateField(verbose_name='diketahui'),
+            model_name="entry",
+            name="known_on",
+            field=models.DateField(verbose_name="diketahui"),
         ),
         migrations.CreateModel(
-            name='RubricEquivalence',
+            name="RubricEquivalence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('data', models.JSONField()),
-                ('key', models.CharField(max_length=64)),
-                ('recorded_at', models.DateTimeField()),
-                ('origin', models.CharField(max_length=40)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='equivalences', to='accounts.instansi')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("data", models.JSONField()),
+                ("key", models.CharField(max_length=64)),
+                ("recorded_at", models.DateTimeField()),
+                ("origin", models.CharField(max_length=40)),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="equivalences",
+                        to="accounts.instansi",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('instansi', 'key'), name='equivalence_once_per_instansi')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("instansi", "key"), name="equivalence_once_per_instansi")
+                ],
             },
         ),
     ]
