@@ -1,7 +1,9 @@
 """Harm files and documents for a while: `python -m tests.fuzz.run --minutes 60 [--seed N]`.
 
-What must hold whatever comes: only a deliberate refusal escapes; an input takes no longer than SECONDS; an importance
-mark is the true one or uncertain. A failure prints the seed that brings it back: `--only SEED`.
+What must hold whatever comes: only a deliberate refusal escapes; an input takes no longer than SECONDS and no more
+memory than MEMORY; an importance mark is the true one or uncertain. A failure prints the seed that brings it back
+(`--only SEED`) and keeps the harmed file in `var/fuzz`: the samples carry their time of writing, so that the same seed
+may harm another byte tomorrow.
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -32,6 +36,8 @@ from selaras.law.load import embedded_form
 from tests.fuzz import mutations
 
 SECONDS = 60.0  # for one harmed input of a few pages; a page of a PDF has a limit of its own
+MEMORY = 1 << 30  # bytes at the peak, for all inputs together: they are a few pages each
+KEPT = Path("var", "fuzz")
 KINDS = (".docx", ".pdf", ".xlsx", ".md", ".txt", ".json", "structure", "structure", "structure")
 OURS = (
     "our.docx",
@@ -154,7 +160,11 @@ def run(
             tally.outcomes[outcome.split("+")[0]] += 1
             tally.slowest = max(tally.slowest, took)
             if took > SECONDS:
+                _keep(each, Path(folder))
                 raise Broken(f"seed {each}: {took:.0f} seconds")
+            if (used := _peak()) > MEMORY:
+                _keep(each, Path(folder))
+                raise Broken(f"seed {each}: {used >> 20} MiB of memory")
             if tally.inputs % 200 == 0:
                 tell(f"{tally.inputs} inputs, slowest {tally.slowest:.1f} s")
     return tally
@@ -166,12 +176,23 @@ def _seeds(seed: int) -> Iterator[int]:
         seed += 1
 
 
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def _keep(seed: int, folder: Path) -> None:
+    for path in folder.glob("rusak*"):
+        KEPT.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, KEPT / f"{seed}-{path.name}")
+
+
 def _outcome(seed: int, folder: Path, kinds: Sequence[str]) -> str:
     try:
         return one(seed, folder, kinds)
     except SelarasError as error:
         return type(error).__name__
     except Exception as error:
+        _keep(seed, folder)
         raise Broken(f"seed {seed}: {traceback.format_exc()}") from error
 
 
@@ -185,6 +206,8 @@ def main() -> int:
     if asked.only is not None:
         sys.stdout.write(_outcome(asked.only, Path(tempfile.mkdtemp()), (*KINDS, *OURS)) + "\n")
         return 0
+    # What a runaway input asks for beyond this is refused to it, not taken from everybody.
+    resource.setrlimit(resource.RLIMIT_AS, (4 * MEMORY, 4 * MEMORY))
     seed = int(time.time()) // 60 * 1000 if asked.seed is None else asked.seed
     sys.stdout.write(f"seed {seed}\n")
     try:
