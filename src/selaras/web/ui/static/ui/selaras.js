@@ -9,12 +9,21 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (event.detail.verb !== "get" && token()) event.detail.headers["X-CSRFToken"] = token();
 });
 
-// A fragment that comes back as a whole page (signed out, an error) is shown as that page.
+// A whole page where a fragment was asked for: an error is shown in this frame, anything else (signed out) is gone to.
+const show = (html) => {
+  const main = new DOMParser().parseFromString(html, "text/html").querySelector("main");
+  const here = document.querySelector("main");
+  if (!main || !here) return;
+  here.replaceChildren(...main.childNodes);
+  here.focus();
+};
+
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr } = event.detail;
+  const { xhr, requestConfig } = event.detail;
   if (/^\s*<!doctype/i.test(xhr.responseText || "")) {
     event.preventDefault();
-    if (xhr.responseURL && event.detail.requestConfig.verb === "get") window.location.assign(xhr.responseURL);
+    if (xhr.status >= 400) show(xhr.responseText);
+    else if (xhr.responseURL && requestConfig.verb === "get") window.location.assign(xhr.responseURL);
     else window.location.reload();
   } else if (xhr.status === 422 || xhr.status === 409) {
     event.detail.shouldSwap = true; // a form with its errors, an edit that came second
