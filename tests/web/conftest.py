@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.web.audit.guard import log_can_be_emptied  # noqa: F401  # a fixture for all tests
 from tests.web.cast import Cast, make_cast
 
 

@@ -1,16 +1,18 @@
-"""Put a write on record. Called by actions, inside their transaction."""
+"""Put a write on record. Called by actions, inside their transaction, after they took their own locks."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping
+import hmac
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
+from selaras.web.audit import keys
+from selaras.web.audit.canonical import dumps, plain, sha256
 from selaras.web.audit.models import Entry, Head
 
 COVERED = (
@@ -26,6 +28,7 @@ COVERED = (
     "why",
     "previous",
 )
+AT_ONCE = 500  # rows to one INSERT; SQLite takes fewer, and Django sees to that
 
 
 class Actor(Protocol):
@@ -34,6 +37,18 @@ class Actor(Protocol):
     pk: Any
     nip: Any
     name: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One write among many, for `record_many`."""
+
+    action: str
+    subject: models.Model | str
+    instansi: models.Model | int | None = None
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+    why: str = ""
 
 
 def record(
@@ -47,33 +62,71 @@ def record(
     after: Mapping[str, Any] | None = None,
     why: str = "",
 ) -> Entry:
-    """Append one entry to the chain.
+    """Append one entry to the chain, in three queries.
 
     `action`: app and verb, as "people.record_entry". `before` and `after`: the fields concerned, as JSON can hold
-    them (dates and decimals included). Raises TransactionManagementError outside a transaction: a write and its
-    entry stand or fall together.
+    them (dates and decimals included); what not every reader of the log may see goes through `sealed`. Raises
+    TransactionManagementError outside a transaction: a write and its entry stand or fall together.
+
+    From here to the end of the transaction every other writer waits: take your own locks before.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError(f"{action} is recorded outside a transaction")
-    head, _ = Head.objects.select_for_update().get_or_create(pk=1)
+    return record_many([Written(action, subject, instansi, before, after, why)], by=by, at=at)[0]
+
+
+def record_many(rows: Iterable[Written], *, by: Actor | None, at: datetime) -> list[Entry]:
+    """Append entries in their order, in two queries and one for every 500 (SQLite: 80): for imports."""
+    head = locked(Head.ENTRIES)
+    entries = []
+    for row in rows:
+        entries.append(entry_of(row, head, by, at))
+        head.number, head.hash = entries[-1].number, entries[-1].hash
+    if len(entries) == 1:
+        entries[0].save(force_insert=True)
+    else:
+        Entry.objects.bulk_create(entries, batch_size=AT_ONCE)
+    head.save(update_fields=["number", "hash"])
+    return entries
+
+
+def entry_of(row: Written, head: Head, by: Actor | None, at: datetime) -> Entry:
+    """The entry that follows `head`. Its texts lose what databases cannot keep (NUL); names too long are refused."""
+    subject = row.subject if isinstance(row.subject, str) else name_of(row.subject)
+    if len(row.action) > 80 or len(subject) > 80:  # what the columns hold: SQLite would not say it
+        raise ValueError("an action or a subject is longer than 80 characters")
     entry = Entry(
         number=head.number + 1,
         at=at.astimezone(UTC),
         by_id=by.pk if by else None,
-        by_name=f"{by.name} ({by.nip})" if by else "Selaras",
-        instansi_id=getattr(instansi, "pk", instansi),
-        action=action,
-        subject=subject if isinstance(subject, str) else name_of(subject),
-        before=plain(before),
-        after=plain(after),
-        why=why,
+        by_name=name_of_actor(by),
+        instansi_id=getattr(row.instansi, "pk", row.instansi),
+        action=row.action,
+        subject=subject,
+        before=plain(row.before),
+        after=plain(row.after),
+        why=keepable(row.why),
         previous=head.hash,
     )
     entry.hash = fingerprint(entry)
-    entry.save(force_insert=True)
-    head.number, head.hash = entry.number, entry.hash
-    head.save(update_fields=["number", "hash"])
     return entry
+
+
+def locked(chain: int) -> Head:
+    """The end of a chain, ours until the transaction ends."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("an audit entry outside a transaction")
+    head = Head.objects.select_for_update().filter(pk=chain).first()
+    return head or Head.objects.select_for_update().get_or_create(pk=chain)[0]
+
+
+def sealed(values: Mapping[str, Any] | None) -> dict[str, str] | None:
+    """Values as a digest that only this installation can make again: the log proves them without telling them.
+
+    For restricted kinds (discipline). Keyed, since a plain hash of so few possibilities is guessed in no time.
+    """
+    if values is None:
+        return None
+    content = dumps(plain(values)).encode("ascii")
+    return {"digest": hmac.new(keys.digest_key(), content, hashlib.sha256).hexdigest()}
 
 
 def name_of(subject: models.Model) -> str:
@@ -81,20 +134,28 @@ def name_of(subject: models.Model) -> str:
     return f"{subject._meta.label_lower}:{subject.pk}"
 
 
-def plain(values: Mapping[str, Any] | None) -> Any:
-    """Values as JSON will give them back, so that the fingerprint of what is stored can be made again."""
-    return None if values is None else json.loads(json.dumps(dict(values), cls=DjangoJSONEncoder))
+def name_of_actor(by: Actor | None) -> str:
+    """Name and NIP as they are now; the program itself where nobody acts."""
+    return keepable(f"{by.name} ({by.nip})")[:240] if by else "Selaras"
+
+
+def keepable(text: str) -> str:
+    """Text that every database keeps as it is: without NUL and broken characters."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def fingerprint(entry: Entry) -> str:
     """SHA-256 over everything an entry says and the hash before it."""
     said = {name: getattr(entry, name) for name in COVERED}
-    said["at"] = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
-    text = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    said |= {"at": moment(entry.at), "before": text(entry.before), "after": text(entry.after)}
+    return sha256(said)
 
 
-def sealed(values: Mapping[str, Any]) -> dict[str, str]:
-    """Restricted content as the log keeps it: a fingerprint that proves it later and tells nothing."""
-    text = json.dumps(plain(values), sort_keys=True, ensure_ascii=False)
-    return {"digest": hashlib.sha256(text.encode()).hexdigest()}
+def text(values: Any) -> str | None:
+    """What was before or after, as the column holds it."""
+    return None if values is None else dumps(values)
+
+
+def moment(at: datetime) -> str:
+    """A moment as it is hashed and exported: UTC, with microseconds."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,60 @@
+"""Who asks, as this app sees it: accounts stand on the audit log, so that it cannot name their classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Protocol
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+
+# Values of accounts.roles.Permission (a test holds them together).
+VIEW_OWN = "view_own"
+VIEW_AUDIT = "view_audit"
+VIEW_ACCESS = "view_access"
+
+
+class Asks(Protocol):
+    """What is needed of an `accounts.scopes.Asker`."""
+
+    user: Any
+    instansi: Any
+
+    @property
+    def roles(self) -> frozenset[Any]:
+        """The roles held."""
+
+    def may(self, permission: Any) -> bool:
+        """Whether it is allowed anywhere."""
+
+    def within(self, permission: Any, field: str = ...) -> Q:
+        """The condition for rows of units."""
+
+    def in_instansi(self, permission: Any, field: str = ...) -> Q:
+        """The condition for rows of the instansi as a whole."""
+
+
+class AskedRequest(HttpRequest):
+    """A request of somebody signed in."""
+
+    asker: Asks
+
+
+def requires(*permissions: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """As accounts.gate.requires: lets in who holds any of the permissions somewhere."""
+
+    def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @login_required
+        @wraps(view)
+        def guarded(request: AskedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not any(request.asker.may(permission) for permission in permissions):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.permissions = permissions  # type: ignore[attr-defined]
+        return guarded
+
+    return wrap
