@@ -36,7 +36,7 @@ from selaras.law.load import embedded_form
 from tests.fuzz import mutations
 
 SECONDS = 60.0  # for one harmed input of a few pages; a page of a PDF has a limit of its own
-MEMORY = 1 << 30  # bytes at the peak, for all inputs together: they are a few pages each
+MEMORY = 1 << 30  # bytes more at the peak than before the first input: they are a few pages each
 KEPT = Path("var", "fuzz")
 KINDS = (".docx", ".pdf", ".xlsx", ".md", ".txt", ".json", "structure", "structure", "structure")
 OURS = (
@@ -148,7 +148,7 @@ def run(
 ) -> Tally:
     """Harm inputs for some seconds. Raises Broken with the seed of the input that broke an invariant."""
     tally = Tally(seed)
-    until = time.monotonic() + seconds
+    until, before = time.monotonic() + seconds, _peak()
     with tempfile.TemporaryDirectory() as folder:
         for each in _seeds(seed):
             if time.monotonic() > until:
@@ -162,7 +162,7 @@ def run(
             if took > SECONDS:
                 _keep(each, Path(folder))
                 raise Broken(f"seed {each}: {took:.0f} seconds")
-            if (used := _peak()) > MEMORY:
+            if (used := _peak() - before) > MEMORY:
                 _keep(each, Path(folder))
                 raise Broken(f"seed {each}: {used >> 20} MiB of memory")
             if tally.inputs % 200 == 0:
