@@ -27,7 +27,8 @@ def test_the_gallery_is_accessible_and_fits(
     cast: Cast, page: Page, sign_in: SignIn, shot: Shot, screen: Screen
 ) -> None:
     sign_in(page, cast.superadmin)
-    page.goto("/gaya/")
+    assert page.goto("/gaya/").ok  # type: ignore[union-attr]
+    page.evaluate("scrollTo(0, 0)")
     shot(page, "gaya")
     assert_accessible(page)
     assert_fits(page)

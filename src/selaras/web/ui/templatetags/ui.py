@@ -139,7 +139,7 @@ def kind(field: BoundField) -> str:
     return str(getattr(widget, "input_type", "") or type(widget).__name__.lower())
 
 
-@register.filter
-def share(done: float | None, total: float | None) -> int | None:
+@register.simple_tag
+def share(done: Any, total: Any) -> int | None:
     """Whole per cent done; None without a total."""
     return None if not total else max(0, min(100, int(100 * (done or 0) / total)))
