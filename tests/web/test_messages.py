@@ -12,7 +12,8 @@ from tests.web import messages
 
 @pytest.mark.parametrize("app", messages.apps())
 def test_every_text_of_an_app_has_its_english_and_none_is_left_over(app: str) -> None:
-    assert messages.check(app) == []
+    wrong = messages.check(app)
+    assert not wrong, "\n".join(wrong)
 
 
 def test_no_two_apps_say_the_same_text_differently_in_english() -> None:
