@@ -21,7 +21,9 @@ os.environ["SELARAS_DATA"] = FOLDER
 Path(FOLDER, "static").mkdir()
 os.environ["SELARAS_SECRET_KEY"] = "only-for-tests-" + "x" * 40
 os.environ["SELARAS_DEBUG"] = "0"
+os.environ["SELARAS_TOTP_REQUIRED"] = "0"  # the tests of accounts switch it on
 
+from selaras.web.config.env import sqlite  # noqa: E402
 from selaras.web.config.settings import *  # noqa: E402, F403  # the environment must stand before
 from tests.web import postgresql  # noqa: E402
 
@@ -36,4 +38,7 @@ STORAGES = {
 if os.environ.get("SELARAS_TEST_DATABASE") == "postgresql":
     DATABASES = {"default": postgresql.settings()}
 else:
-    DATABASES["default"]["TEST"] = {"NAME": str(Path(FOLDER, "test.sqlite3"))}
+    DATABASES = {
+        "default": sqlite(Path(FOLDER, "selaras.sqlite3"))
+        | {"TEST": {"NAME": str(Path(FOLDER, "test.sqlite3"))}}
+    }

@@ -106,6 +106,14 @@ def back(job: Job, *, after: timedelta | None = None, **changed: Any) -> None:
     steadily(write)
 
 
+def put_back(job: Job) -> None:
+    """Queue anew a job that waits and that the queue has lost, unless somebody has just done so."""
+    with transaction.atomic():
+        waiting = Job.objects.select_for_update().filter(pk=job.pk, state=Job.State.QUEUED, task=job.task)
+        if waiting.exists():
+            queue.put(job)
+
+
 def leave(job: Job, state: Job.State, **outcome: Any) -> None:
     """Write the end of a job, unless another process has taken it over."""
     steadily(lambda: mine(job).update(state=state, finished_at=now(), **outcome))
