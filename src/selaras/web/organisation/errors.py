@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from selaras.errors import SelarasError, Text
 
 
@@ -43,4 +45,80 @@ def units_in_circle(codes: list[str]) -> Refused:
             f"Unit-unit ini saling menjadi induk: {names}.", f"These units are each other's parents: {names}."
         ),
         Text("Perbaiki kode induknya.", "Correct the codes of their parents."),
+    )
+
+
+def code_taken(code: str, name: str) -> Refused:
+    """The code is somebody else's."""
+    return Refused(
+        Text(f"Kode {code} sudah dipakai oleh {name}.", f"Code {code} is already used by {name}."),
+        Text("Pakai kode lain, atau ubah yang sudah ada.", "Use another code, or change the one that is there."),
+    )
+
+
+def not_standing(name: str, day: date) -> Refused:
+    """On that day it is not there."""
+    return Refused(
+        Text(f"{name} tidak berlaku pada {day:%d-%m-%Y}.", f"{name} does not stand on {day:%d-%m-%Y}."),
+        Text("Pilih tanggal ketika ia berlaku.", "Choose a day on which it stands."),
+    )
+
+
+def root_stays() -> Refused:
+    """The root is the instansi."""
+    return Refused(
+        Text(
+            "Unit teratas adalah instansi itu sendiri: tidak dapat dipindah atau diakhiri.",
+            "The top unit is the instansi itself: it can neither be moved nor ended.",
+        ),
+        Text("Ubah unit di bawahnya.", "Change the units below it."),
+    )
+
+
+def other_instansi() -> Refused:
+    """Nothing crosses from one instansi to another."""
+    return Refused(
+        Text("Unit tujuan milik instansi lain.", "The unit chosen belongs to another instansi."),
+        Text("Pilih unit dari instansi yang sama.", "Choose a unit of the same instansi."),
+    )
+
+
+def would_circle(name: str, parent: str, day: date) -> Refused:
+    """A unit below itself."""
+    return Refused(
+        Text(
+            f"{parent} berada di bawah {name} pada {day:%d-%m-%Y}, sehingga tidak dapat menjadi induknya.",
+            f"{parent} stands below {name} on {day:%d-%m-%Y} and so cannot be its parent.",
+        ),
+        Text("Pilih induk yang lain.", "Choose another parent."),
+    )
+
+
+def too_deep() -> Refused:
+    """More levels than any office has."""
+    return Refused(
+        Text("Susunan unit terlalu dalam.", "The tree of units is too deep."),
+        Text("Periksa induk setiap unit.", "Check the parent of every unit."),
+    )
+
+
+def not_empty(name: str, *, units: int, positions: int, people: int) -> Refused:
+    """Something would be left without a place."""
+    return Refused(
+        Text(
+            f"{name} masih memuat {units} unit, {positions} jabatan, dan {people} pegawai setelah hari itu.",
+            f"{name} still holds {units} units, {positions} positions and {people} people after that day.",
+        ),
+        Text(
+            "Pindahkan atau akhiri semuanya lebih dulu.",
+            "Move or end all of them first.",
+        ),
+    )
+
+
+def still_held(title: str, people: int) -> Refused:
+    """Somebody holds the position."""
+    return Refused(
+        Text(f"{title} masih diduduki {people} pegawai.", f"{title} is still held by {people} people."),
+        Text("Catat dulu jabatan baru mereka.", "Record their new position first."),
     )

@@ -18,14 +18,13 @@ def core_positions(
 
     One that did not stand on that day is left out. Two queries, however many positions.
     """
-    wanted = (
-        positions.order_by().values("pk")
-        if isinstance(positions, QuerySet)
-        else [position.pk for position in positions]
-    )
+    standing = PositionPeriod.objects.on(on, known)
     periods = list(
-        PositionPeriod.objects.on(on, known)
-        .filter(position__in=wanted)
+        (
+            standing.filter(position__in=positions.order_by().values("pk"))
+            if isinstance(positions, QuerySet)
+            else standing.filter(position__in=[position.pk for position in positions])
+        )
         .select_related("position__instansi", "unit")
         .order_by("position_id")
     )

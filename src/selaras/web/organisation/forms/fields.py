@@ -1,0 +1,101 @@
+"""Fields that the forms of units and positions share."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from selaras.files.layout import content
+from selaras.web.organisation.models import Unit
+from selaras.web.organisation.naming import REASON_LIMIT
+
+DAY_FORMATS = ["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]
+NAMED = 8  # units that an ambiguous answer names
+MARK = " — "  # between a unit's name and its code
+
+
+class DayField(forms.DateField):
+    """A day as dd-mm-yyyy, within the days that any file may hold."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"placeholder": "hh-bb-tttt", "inputmode": "numeric", "autocomplete": "off", "size": 12}
+        kwargs.setdefault("widget", forms.DateInput(format="%d-%m-%Y", attrs=attrs))
+        kwargs.setdefault("error_messages", {"invalid": _("Tulis tanggal sebagai hh-bb-tttt, misalnya 01-07-2026.")})
+        super().__init__(input_formats=DAY_FORMATS, **kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        """The day. One outside the limits is a slip of typing."""
+        day: date | None = super().clean(value)
+        limits = content("people.yaml")["limits"]
+        if day is not None and not limits["earliest"] <= day <= limits["latest"]:
+            raise ValidationError(_("Tahun ini tidak mungkin. Periksa penulisannya."))
+        return day
+
+
+class ReasonField(forms.CharField):
+    """Why: one line or a few, kept with what is recorded."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Alasan atau dasar"))
+        kwargs.setdefault("help_text", _("Misalnya nomor keputusan. Tersimpan bersama perubahan ini."))
+        super().__init__(max_length=REASON_LIMIT, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
+
+
+class LinesField(forms.CharField):
+    """One entry a line. Blank means: not listed (None)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=20_000, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Entries as lines."""
+        return "\n".join(value) if isinstance(value, (list, tuple)) else value
+
+    def clean(self, value: Any) -> list[str] | None:
+        """The lines without blanks and repetitions, or None."""
+        lines = (" ".join(line.split()) for line in (super().clean(value) or "").splitlines())
+        return list(dict.fromkeys(line for line in lines if line)) or None
+
+
+class UnitField(forms.CharField):
+    """A unit by its name or code; while one types, units within the scope are suggested. `units` is set by the form."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.units: QuerySet[Unit] = Unit.objects.none()
+        attrs = {"list": "saran-unit", "autocomplete": "off", "class": "unit-picker"}
+        kwargs.setdefault("help_text", _("Ketik nama atau kode unit."))
+        super().__init__(max_length=400, widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A unit as people read it."""
+        return told(value) if isinstance(value, Unit) else value
+
+    def clean(self, value: Any) -> Unit | None:
+        """The one unit that is meant. Says which could be, when several are."""
+        text = super().clean(value)
+        if not text:
+            return None
+        name, _mark, code = text.rpartition(MARK)
+        for found in (
+            self.units.filter(code=code.strip(), name=name.strip()) if name else self.units.none(),
+            self.units.filter(code=text.strip()),
+            self.units.filter(name__iexact=text.strip()),
+            self.units.filter(name__icontains=text.strip()),
+        ):
+            units = list(found[: NAMED + 1])
+            if len(units) == 1:
+                return units[0]
+            if units:
+                names = "; ".join(told(unit) for unit in units[:NAMED])
+                raise ValidationError(_("Ada beberapa unit yang cocok. Pilih salah satu: %(names)s"), params={"names": names})
+        raise ValidationError(_("Tidak ada unit seperti itu dalam kewenangan Anda. Periksa nama atau kodenya."))
+
+
+def told(unit: Unit) -> str:
+    """A unit by name and code."""
+    return f"{unit.name}{MARK}{unit.code}"
