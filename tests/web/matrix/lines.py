@@ -83,9 +83,8 @@ def _check_exception(where: str, key: str, value: object) -> None:
     parts = key.split()
     actors = {"*", "anonymous", "superadmin", "nobody", *Role.values}
     places = {"*", "none", "own", "foreign_unit", "foreign_instansi"}
-    assert (
-        len(parts) == 3 and parts[0] in actors and parts[1] in {"*", "get", "post"} and parts[2] in places
-    ), f"{where}: “{key}” must be “who method place”, as “head post own” or “* get foreign_unit”."
+    known = len(parts) == 3 and parts[0] in actors and parts[1] in {"*", "get", "post"} and parts[2] in places
+    assert known, f"{where}: “{key}” must be “who method place”, as “head post own” or “* get foreign_unit”."
     assert isinstance(value, int) or value in EXPECTED, (
         f"{where}: “{value}” must be a status or {sorted(EXPECTED)}."
     )

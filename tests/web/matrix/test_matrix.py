@@ -81,9 +81,7 @@ def test_a_route_refuses_other_methods_and_posts_without_a_token(route: Route, c
         if "post" in line.methods and let_in:
             strict = _client(user, enforce_csrf_checks=True)
             answer = _ask(strict, "post", cast, route, line, place, user or nobody)
-            assert answer.status_code == 403, (
-                f"{route.name}: a POST without CSRF token got {_said(answer)}."
-            )
+            assert answer.status_code == 403, f"{route.name}: a POST without CSRF token got {_said(answer)}."
 
 
 @pytest.mark.parametrize("route", GROUPED, ids=lambda route: route.name)
@@ -187,5 +185,3 @@ def _client(user: User | None, **options: Any) -> Client:
 def _said(answer: HttpResponse) -> str:
     location = answer.headers.get("Location")
     return f"{answer.status_code} → {location}" if location else str(answer.status_code)
-
-

@@ -3,9 +3,34 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     """Instansi, users, roles and scopes: who may do what, where, until when."""
 
     name = "selaras.web.accounts"
+
+    def ready(self) -> None:
+        """Listen to sign-ins, and bring the pages into the navigation."""
+        from selaras.web.accounts import trail
+        from selaras.web.accounts.roles import Permission
+        from selaras.web.ui import registry
+
+        trail.listen()
+        registry.navigation(
+            label=_("Akun"),
+            url="accounts:list",
+            icon="users-round",
+            order=80,
+            permissions=(Permission.MANAGE_ACCOUNTS,),
+            group=1,
+        )
+        registry.navigation(
+            label=_("Peran"),
+            url="accounts:grants",
+            icon="user-cog",
+            order=81,
+            permissions=(Permission.MANAGE_GRANTS,),
+            group=1,
+        )

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 
@@ -18,18 +19,22 @@ class AskedRequest(HttpRequest):
     """A request of somebody signed in."""
 
     asker: Asker
+    user: User
 
 
 def requires(
     *permissions: Permission,
 ) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """Let in who holds any of the permissions somewhere; what they see there, the query's scope decides."""
+    """Let in who holds any of the permissions somewhere; what they see there, the query's scope decides.
+
+    Without permissions: everybody who holds a role (an account without one is told whom to ask).
+    """
 
     def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @login_required
         @wraps(view)
         def guarded(request: AskedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not any(request.asker.may(permission) for permission in permissions):
+            if permissions and not any(request.asker.may(permission) for permission in permissions):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from selaras.web.accounts.roles import Role
+from selaras.clock import today
+from selaras.web.accounts.roles import Permission, Role
+
+if TYPE_CHECKING:  # scopes reads the grants of this module
+    from selaras.web.accounts.scopes import Asker
 
 
 class Instansi(models.Model):
@@ -32,8 +36,27 @@ class Instansi(models.Model):
         return self.name
 
 
+class UserQuerySet(models.QuerySet["User"]):
+    """Accounts within a scope."""
+
+    def visible_to(self, asker: Asker, permission: Permission = Permission.MANAGE_ACCOUNTS) -> UserQuerySet:
+        """Those holding a role within the asker's reach; those without any role left, by the roles they had."""
+        theirs = Grant.objects.filter(user=OuterRef("pk"))
+        live = theirs.on(today())
+        within = asker.within(permission)
+        return self.filter(Exists(live.filter(within)) | ~Exists(live) & Exists(theirs.filter(within)))
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes users for Django's own commands."""
+
+    def get_queryset(self) -> UserQuerySet:
+        """Accounts, to be narrowed by scope."""
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, asker: Asker, permission: Permission = Permission.MANAGE_ACCOUNTS) -> UserQuerySet:
+        """See UserQuerySet."""
+        return self.get_queryset().visible_to(asker, permission)
 
     def create_user(self, nip: str, password: str | None = None, **fields: Any) -> User:
         """A user with a hashed password (None: cannot sign in until one is set)."""
@@ -85,7 +108,18 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
     def on(self, day: date) -> GrantQuerySet:
         """Those that hold on a day and were not revoked."""
-        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day, revoked_at__isnull=True)
+        return self._dated(day).filter(revoked_at__isnull=True)
+
+    def held_on(self, day: date) -> GrantQuerySet:
+        """Those that held through a day, also a past one: what was revoked later still counts."""
+        return self._dated(day).filter(Q(revoked_at__isnull=True) | Q(revoked_at__date__gt=day))
+
+    def visible_to(self, asker: Asker, permission: Permission = Permission.MANAGE_GRANTS) -> GrantQuerySet:
+        """Those for units within the asker's reach."""
+        return self.filter(asker.within(permission))
+
+    def _dated(self, day: date) -> GrantQuerySet:
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
 
 class Grant(models.Model):
@@ -118,6 +152,7 @@ class Grant(models.Model):
     granted_at = models.DateTimeField()
     revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_why = models.CharField(_("alasan pencabutan"), max_length=500, blank=True)
 
     objects = GrantQuerySet.as_manager()
 
@@ -135,3 +170,29 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.user}"
+
+
+class Activation(models.Model):
+    """A code with which somebody sets their own password, once. Only its keyed hash is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="activations")
+    kept = models.CharField(max_length=64)
+    issued_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    issued_at = models.DateTimeField(_("dibuat"))
+    expires_at = models.DateTimeField(_("berlaku sampai"))
+    used_at = models.DateTimeField(_("dipakai"), null=True)
+    withdrawn_at = models.DateTimeField(_("dibatalkan"), null=True)
+
+    class Meta:
+        verbose_name = _("kode aktivasi")
+        verbose_name_plural = _("kode aktivasi")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(used_at__isnull=True, withdrawn_at__isnull=True),
+                name="one_open_code_per_account",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.issued_at:%d-%m-%Y}"

@@ -65,7 +65,7 @@ MAY: dict[Role, frozenset[Permission]] = {
     Role.ASSESSOR: frozenset({_P.VIEW_ORGANISATION}),
     Role.AUTHORITY: _SEE_UNIT | {_P.VIEW_RESTRICTED, _P.EXPORT},
     Role.AUDITOR: _SEE_UNIT | {_P.VIEW_RESTRICTED, _P.VIEW_AUDIT, _P.VIEW_ACCESS, _P.EXPORT},
-    Role.UNIT_ADMIN: frozenset({_P.VIEW_ORGANISATION, _P.MANAGE_ACCOUNTS}),
+    Role.UNIT_ADMIN: frozenset({_P.VIEW_ORGANISATION, _P.MANAGE_ACCOUNTS, _P.MANAGE_GRANTS}),
     Role.ADMIN: frozenset(
         {_P.VIEW_ORGANISATION, _P.MANAGE_ACCOUNTS, _P.MANAGE_GRANTS, _P.VIEW_AUDIT, _P.VIEW_ACCESS}
     ),
@@ -77,3 +77,9 @@ MAY: dict[Role, frozenset[Permission]] = {
 DECIDING = frozenset({Role.ANALYST, Role.AUTHORITY, Role.ADMIN, Role.UNIT_ADMIN, Role.AUDITOR, Role.NATIONAL})
 # Roles that stand above every instansi. Everyone else never sees across.
 ABOVE_INSTANSI = frozenset({Role.NATIONAL})
+
+# Who may give and take which roles, within their own units. NATIONAL is given by a superadmin alone.
+GIVES: dict[Role, frozenset[Role]] = {
+    Role.UNIT_ADMIN: frozenset({Role.EMPLOYEE, Role.SUPERVISOR, Role.HEAD}),
+    Role.ADMIN: frozenset(Role) - ABOVE_INSTANSI,
+}

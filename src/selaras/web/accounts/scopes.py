@@ -8,9 +8,10 @@ from datetime import date
 from django.db.models import Q
 
 from selaras.web.accounts.models import Grant, Instansi, User
-from selaras.web.accounts.roles import ABOVE_INSTANSI, MAY, Permission, Role
+from selaras.web.accounts.roles import ABOVE_INSTANSI, DECIDING, MAY, Permission, Role
 
 NOTHING = Q(pk__in=())
+ROOT_SLASHES = 2  # "/7/" is a root, "/7/12/" a unit below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,17 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Somebody asking, within one instansi, with the roles they hold there today."""
+    """Somebody asking, within one instansi, with the roles they hold there today.
+
+    `choices`: the instansi in which they hold a role, to switch between. `deciding`: whether any role, in any
+    instansi, needs a second factor.
+    """
 
     user: User
     instansi: Instansi | None
     held: tuple[Held, ...]
+    choices: tuple[Instansi, ...] = ()
+    deciding: bool = False
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -47,11 +54,11 @@ class Asker:
     def paths(self, permission: Permission) -> tuple[str, ...]:
         """The subtrees within which it is allowed; one inside another is left out."""
         found = sorted({held.path for held in self.held if permission in MAY[held.role]})
-        return tuple(path for path in found if not any(path != top and path.startswith(top) for top in found))
+        return tuple(path for path in found if not any(path != top and inside(path, top) for top in found))
 
     def reaches(self, permission: Permission, path: str) -> bool:
         """Whether it is allowed for the unit at `path`."""
-        return self._above(permission) or any(path.startswith(top) for top in self.paths(permission))
+        return self._above(permission) or any(inside(path, top) for top in self.paths(permission))
 
     def within(self, permission: Permission, field: str = "unit__path") -> Q:
         """The condition that keeps a query inside the scope. `field`: the path of the unit a row belongs to."""
@@ -66,9 +73,7 @@ class Asker:
         """The condition for rows of the instansi as a whole: the permission must reach its root unit."""
         if self._above(permission):
             return Q()
-        if self.instansi is None or not any(
-            path.count("/") == ROOT_SLASHES for path in self.paths(permission)
-        ):
+        if self.instansi is None or not any(is_root(path) for path in self.paths(permission)):
             return NOTHING
         return Q(**{field: self.instansi})
 
@@ -76,20 +81,38 @@ class Asker:
         return any(held.role in ABOVE_INSTANSI and permission in MAY[held.role] for held in self.held)
 
 
-ROOT_SLASHES = 2  # "/7/" is a root, "/7/12/" a unit below it
+def inside(path: str, top: str) -> bool:
+    """Whether a unit stands at or below another. Both paths end in "/": unit 12 is not inside unit 1."""
+    return well_formed(top) and path.startswith(top)
+
+
+def well_formed(path: str) -> bool:
+    """Whether a path names a place in the tree; an empty one would reach everything."""
+    return len(path) > ROOT_SLASHES and path[0] == path[-1] == "/"
+
+
+def is_root(path: str) -> bool:
+    """Whether a path is that of an instansi's root unit."""
+    return well_formed(path) and path.count("/") == ROOT_SLASHES
 
 
 def asker_of(user: User, instansi_id: int | None, on: date) -> Asker:
-    """Who asks: the roles of `user` on a day in one instansi (None or one without a grant: the first with one)."""
-    grants = list(
-        Grant.objects.on(on).filter(user=user).order_by("pk").values_list("role", "instansi_id", "unit__path")
-    )
-    instansi_ids = [grant[1] for grant in grants]
-    chosen = instansi_id if instansi_id in instansi_ids else next(iter(instansi_ids), None)
+    """Who asks: the roles of `user` on a day in one instansi (None or one without a grant: the first with one).
+
+    Costs one query.
+    """
+    grants = [
+        grant
+        for grant in Grant.objects.on(on).filter(user=user).select_related("instansi", "unit").order_by("pk")
+        # Neither can be made by the actions; if one ever stood there, it must not open a door.
+        if well_formed(grant.unit.path) and grant.unit.instansi_id == grant.instansi_id
+    ]
+    choices = {grant.instansi_id: grant.instansi for grant in grants}
+    chosen = choices.get(instansi_id or 0) or next(iter(choices.values()), None)
     held = tuple(
-        Held(Role(role), instansi, path)
-        for role, instansi, path in grants
-        if instansi == chosen or Role(role) in ABOVE_INSTANSI
+        Held(Role(grant.role), grant.instansi_id, grant.unit.path)
+        for grant in grants
+        if grant.instansi == chosen or grant.role in ABOVE_INSTANSI
     )
-    instansi = Instansi.objects.get(pk=chosen) if chosen else None
-    return Asker(user, instansi, held)
+    deciding = any(grant.role in DECIDING for grant in grants)
+    return Asker(user, chosen, held, tuple(choices.values()), deciding)

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from csp.constants import NONE, SELF
 
-from selaras.web.config.env import env, secret_key
+from selaras.web.config.env import LARGEST_UPLOAD, LEVELS, PATH, env, secret_key
+from selaras.web.config.logs import logging_to_standard_error
 
-DATA = env.path("SELARAS_DATA")
+DATA = env.folder("SELARAS_DATA")
 DEBUG = env.flag("SELARAS_DEBUG")
 SECRET_KEY = secret_key(DATA)
-ALLOWED_HOSTS = env.list("SELARAS_HOSTS")
-CSRF_TRUSTED_ORIGINS = env.list("SELARAS_ORIGINS")
+# Earlier secrets, newest first: what they locked or signed still opens.
+SECRET_KEY_FALLBACKS = env.secrets("SELARAS_OLD_SECRET_KEYS")
+ALLOWED_HOSTS = env.hosts("SELARAS_HOSTS")
+CSRF_TRUSTED_ORIGINS = env.origins("SELARAS_ORIGINS")
 HTTPS = env.flag("SELARAS_HTTPS")
 
 INSTALLED_APPS = [
@@ -49,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "selaras.web.config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -63,6 +67,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "selaras.web.accounts.middleware.AskerMiddleware",
+    "selaras.web.uploads.middleware.BodyLimitMiddleware",
 ]
 
 ROOT_URLCONF = "selaras.web.config.urls"
@@ -113,7 +118,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
-SELARAS_UPLOAD_LIMIT = env.int("SELARAS_UPLOAD_MEGABYTES") * 1024 * 1024
+SELARAS_UPLOAD_LIMIT = env.number("SELARAS_UPLOAD_MEGABYTES", LARGEST_UPLOAD) * 1024 * 1024
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -135,10 +140,39 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False  # offices share computers: signed in until the browser is closed
+ACCOUNT_ADAPTER = "selaras.web.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "selaras.web.accounts.forms.SignInForm",
+    "change_password": "selaras.web.accounts.forms.PasswordForm",
+    "reauthenticate": "selaras.web.accounts.forms.PasswordAgainForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    # A whole office comes from one address: what guesses at one account is stopped, not the office.
+    "login": "600/m/ip",
+    "login_failed": "100/m/ip,5/300s/key",
+    "activate": "100/m/ip,5/300s/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("SELARAS_BEHIND_PROXY") else 0
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write at every request
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Selaras"
+MFA_ADAPTER = "selaras.web.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "selaras.web.accounts.forms.FactorForm",
+    "reauthenticate": "selaras.web.accounts.forms.FactorAgainForm",
+    "activate_totp": "selaras.web.accounts.forms.NewFactorForm",
+}
 SELARAS_TOTP_REQUIRED = env.flag("SELARAS_TOTP_REQUIRED")
+SELARAS_ADMIN_PATH = (
+    env.word(
+        "SELARAS_ADMIN_PATH",
+        PATH,
+        "Tulis satu kata dengan huruf kecil, angka, dan tanda hubung, misalnya: pengelola",
+        "Write one word of small letters, digits and hyphens, for example: pengelola",
+    )
+    + "/"
+)
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -146,7 +180,11 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("SELARAS_BEHIND_PROXY") else None
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_COOKIE_HTTPONLY = True  # the page carries the token for its own scripts
+SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -158,3 +196,12 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
+
+LOGGING = logging_to_standard_error(
+    env.word(
+        "SELARAS_LOG",
+        LEVELS,
+        "Tulis debug, info, warning, atau error.",
+        "Write debug, info, warning or error.",
+    )
+)

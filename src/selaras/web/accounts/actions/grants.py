@@ -1,0 +1,141 @@
+"""Give and take roles."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from selaras.web.accounts.errors import refused
+from selaras.web.accounts.models import Grant, User
+from selaras.web.accounts.roles import Role
+from selaras.web.accounts.rules import Unit, check_days, check_giver
+from selaras.web.audit.record import record
+
+
+@transaction.atomic
+def grant_role(
+    *,
+    user: User,
+    role: Role,
+    unit: Unit,
+    since: date,
+    until: date | None = None,
+    document: str = "",
+    standing: str = Grant.Standing.DEFINITIVE,
+    on_behalf_of: User | None = None,
+    by: User | None,
+    at: datetime,
+) -> Grant:
+    """Give a role for a unit and all below it, from a day to a day (both included).
+
+    Plh and Plt end on a day; a Plh stands in for somebody who holds the role there. `by` None: the installation
+    itself (its first administrator). Raises AccountsRefused.
+    """
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    check_days(since, until, standing)
+    _check_receiver(locked, by)
+    check_giver(by, role, unit)
+    _check_absent(on_behalf_of, locked, role, unit, since, standing)
+    _check_twice(locked, role, unit, since, until)
+    grant = Grant(
+        user=locked,
+        instansi_id=unit.instansi_id,
+        unit_id=unit.pk,
+        role=role,
+        standing=standing,
+        on_behalf_of=on_behalf_of,
+        since=since,
+        until=until,
+        document=document.strip(),
+        granted_by=by,
+        granted_at=at,
+    )
+    grant.save(force_insert=True)
+    record("accounts.grant_role", grant, by=by, at=at, instansi=unit.instansi_id, after=said(grant))
+    return grant
+
+
+@transaction.atomic
+def revoke_grant(*, grant: Grant, why: str, by: User, at: datetime) -> Grant:
+    """Take a role, from this moment. Raises AccountsRefused."""
+    locked = Grant.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=grant.pk)
+    check_giver(by, Role(locked.role), locked.unit)
+    if not why.strip():
+        raise refused("Tulis alasan pencabutan.", "Write the reason for taking the role.")
+    if locked.revoked_at:
+        raise refused("Peran ini sudah dicabut.", "This role was taken already.")
+    locked.revoked_by, locked.revoked_at, locked.revoked_why = by, at, why.strip()
+    locked.save(update_fields=["revoked_by", "revoked_at", "revoked_why"])
+    record(
+        "accounts.revoke_grant",
+        locked,
+        by=by,
+        at=at,
+        instansi=locked.instansi_id,
+        before=said(locked),
+        why=why,
+    )
+    return locked
+
+
+def said(grant: Grant) -> dict[str, object]:
+    """What a grant says, for the record."""
+    return {
+        "user": grant.user_id,
+        "role": str(grant.role),
+        "unit": grant.unit_id,
+        "standing": str(grant.standing),
+        "on_behalf_of": grant.on_behalf_of_id,
+        "since": grant.since,
+        "until": grant.until,
+        "document": grant.document,
+    }
+
+
+def _check_receiver(user: User, by: User | None) -> None:
+    if by is not None and by.pk == user.pk:
+        raise refused(
+            "Peran untuk diri sendiri harus diberikan orang lain.",
+            "A role for oneself must be given by somebody else.",
+        )
+    if user.is_superuser:
+        raise refused(
+            "Superadmin tidak memegang peran: ia hanya mengelola instalasi.",
+            "A superadmin holds no role: they only run the installation.",
+        )
+    if not user.is_active:
+        raise refused("Akun ini dinonaktifkan.", "This account is closed.")
+
+
+def _check_absent(absent: User | None, user: User, role: Role, unit: Unit, day: date, standing: str) -> None:
+    """A Plh stands in for somebody; whoever is named must hold the role there on the first day."""
+    if absent is None:
+        if standing == Grant.Standing.PLH:
+            raise refused(
+                "Plh menggantikan seseorang: tulis siapa.", "A Plh stands in for somebody: say whom."
+            )
+        return
+    if standing == Grant.Standing.DEFINITIVE or absent.pk == user.pk:
+        raise refused("Hanya Plh atau Plt yang menggantikan orang lain.", "Only a stand-in is for another.")
+    holds = Grant.objects.on(day).filter(
+        user=absent, role=role, unit_id=unit.pk, standing=Grant.Standing.DEFINITIVE
+    )
+    if not holds.exists():
+        raise refused(
+            "Yang digantikan tidak memegang peran ini di unit itu.",
+            "Whoever is replaced does not hold this role at that unit.",
+        )
+
+
+def _check_twice(user: User, role: Role, unit: Unit, since: date, until: date | None) -> None:
+    same = user.grants.filter(role=role, unit_id=unit.pk, revoked_at__isnull=True)
+    same = same.filter(Q(until__isnull=True) | Q(until__gte=since))
+    if until:
+        same = same.filter(since__lte=until)
+    if same.exists():
+        raise refused(
+            "Peran yang sama di unit itu sudah dipegang pada hari-hari tersebut.",
+            "The same role at that unit is held already on those days.",
+        )

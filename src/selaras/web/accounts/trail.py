@@ -1,0 +1,82 @@
+"""Sign-ins, their failures, and changes to one's own password or second factor, put on record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.signals import user_logged_in
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import (
+    authentication_failed,
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+    authenticator_used,
+)
+from django.db import transaction
+from django.http import HttpRequest
+
+from selaras.clock import now
+from selaras.web.accounts.keys import seals
+from selaras.web.accounts.middleware import HAS_SECOND_FACTOR
+from selaras.web.accounts.models import User
+from selaras.web.audit.record import record
+
+
+def note(action: str, user: User, **after: Any) -> None:
+    """Put on record what somebody did with their own account. It belongs to the instansi they first served in."""
+    with transaction.atomic():
+        record(
+            f"accounts.{action}",
+            user,
+            by=user,
+            at=now(),
+            instansi=user.grants.order_by("pk").values_list("instansi_id", flat=True).first(),
+            after=after or None,
+        )
+
+
+def note_failure(typed: str) -> None:
+    """Put a failed sign-in on record: the account concerned, or, of a name nobody has, only its keyed hash."""
+    user = User.objects.filter(nip=typed).first()
+    subject: User | str = user or "accounts.user:unknown"
+    instansi = user.grants.order_by("pk").values_list("instansi_id", flat=True).first() if user else None
+    after = None if user else {"name": seals("failed sign-in", typed)[0]}
+    with transaction.atomic():
+        record("accounts.sign_in_failed", subject, by=None, at=now(), instansi=instansi, after=after)
+
+
+def listen() -> None:
+    """Connect to allauth's signals. (Django's own are also sent by the tests' `force_login`.)"""
+    user_logged_in.connect(_signed_in, dispatch_uid="trail")
+    authenticator_added.connect(_added, dispatch_uid="trail")
+    authenticator_removed.connect(_removed, dispatch_uid="trail")
+    authenticator_reset.connect(_reset, dispatch_uid="trail")
+    authenticator_used.connect(_used, dispatch_uid="trail")
+    authentication_failed.connect(_failed, dispatch_uid="trail")
+
+
+def _signed_in(user: User, **kwargs: Any) -> None:
+    note("sign_in", user)
+
+
+def _added(user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+    note("second_factor_added", user, kind=authenticator.type)
+
+
+def _removed(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+    request.session.pop(HAS_SECOND_FACTOR, None)
+    note("second_factor_removed", user, kind=authenticator.type)
+
+
+def _reset(user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+    note("recovery_codes_renewed", user, kind=authenticator.type)
+
+
+def _used(user: User, authenticator: Authenticator, **kwargs: Any) -> None:
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        note("recovery_code_used", user)
+
+
+def _failed(user: User, **kwargs: Any) -> None:
+    note("second_factor_failed", user)
