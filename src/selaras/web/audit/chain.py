@@ -72,7 +72,7 @@ class Walk:
         if self._stray(row):
             recorded = self._recorded_as(row)
             astray = findings.inserted(number, number)
-            yield findings.moved(number, number, number - recorded) if recorded else astray
+            yield findings.moved(number, number, recorded) if recorded else astray
             return
         gap = number > self.last + 1
         if gap:
@@ -102,7 +102,7 @@ class Walk:
         recorded = self._recorded_as(row)
         if recorded is not None:
             self._shift = number - recorded
-            yield findings.moved(number, number, self._shift)
+            yield findings.moved(number, number, recorded)
         elif not gap and not self._doubt and fits(row | {"previous": self.hash}):
             yield findings.changed(number, "previous")
         elif following is not None and following["previous"] == fingerprint_of(row):
@@ -157,7 +157,7 @@ def joined(found: Iterable[Finding]) -> Iterator[Finding]:
     held: Finding | None = None
     for each in found:
         if held is not None and _continues(held, each):
-            held = findings.moved(held.first, each.last, held.shift)
+            held = findings.moved(held.first, each.last, held.first - held.shift)
             continue
         if held is not None:
             yield held

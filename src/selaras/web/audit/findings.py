@@ -93,9 +93,10 @@ def inserted(first: Any, last: Any) -> Finding:
     )
 
 
-def moved(first: Any, last: Any, shift: int) -> Finding:
-    """Rows that stand under another number than they were recorded with."""
-    was = f"{first - shift}" if first == last else f"{first - shift}–{last - shift}"
+def moved(first: Any, last: Any, recorded: int) -> Finding:
+    """Rows that stand under another number than they were recorded with: the first under `recorded`."""
+    shift = first - recorded if isinstance(first, int) else 0
+    was = f"{recorded}" if first == last else f"{recorded}–{last - shift}"
     what = Text(f"dipindah: dicatat dengan nomor {was}", f"reordered: recorded under number {was}")
     return replace(_about(Kind.MOVED, first, last, what), shift=shift)
 

@@ -18,12 +18,18 @@ from selaras.web.ui.templatetags.ui import day, moment, number
 Label = str | Promise
 
 _labels: dict[str, Label] = {}
+_looks: dict[str, Label] = {}
 _pages: dict[str, str] = {}
 
 
 def register(labels: Mapping[str, Label]) -> None:
-    """Names of codes in plain words: {"people.record_entry": _("Mencatat bukti")}. Actions and looks alike."""
+    """Names of actions in plain words: {"people.record_entry": _("Mencatat bukti")}. “field.x” names a field x."""
     _labels.update(labels)
+
+
+def register_looks(labels: Mapping[str, Label]) -> None:
+    """Names of what is looked at: {"people.record": _("Data pegawai")}."""
+    _looks.update(labels)
 
 
 def register_pages(pages: Mapping[str, str]) -> None:
@@ -32,13 +38,31 @@ def register_pages(pages: Mapping[str, str]) -> None:
 
 
 def of(code: str) -> Label:
-    """What a code is called; the code itself where nobody named it."""
+    """What an action is called; its code where nobody named it."""
     return _labels.get(code, code)
 
 
-def known() -> dict[str, Label]:
-    """Every code with a name."""
-    return dict(_labels)
+def of_look(code: str) -> Label:
+    """What was looked at; its code where nobody named it."""
+    return _looks.get(code) or _labels.get(code, code)
+
+
+def actions() -> list[tuple[str, Label]]:
+    """Every action with a name, by name."""
+    named = [(code, label) for code, label in _labels.items() if not code.startswith("field.")]
+    return sorted(named, key=lambda each: str(each[1]).casefold())
+
+
+def looks() -> list[tuple[str, Label]]:
+    """Everything that is looked at, by name."""
+    return sorted(_looks.items(), key=lambda each: str(each[1]).casefold())
+
+
+def kinds() -> list[tuple[str, str]]:
+    """What entries can be about: the application's own models, by name."""
+    own = [model for model in apps.get_models() if model.__module__.startswith("selaras.web.")]
+    named = [(model._meta.label_lower, str(model._meta.verbose_name)) for model in own]
+    return sorted(named, key=lambda each: each[1].casefold())
 
 
 def subject_name(subject: str) -> str:

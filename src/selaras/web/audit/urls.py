@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from selaras.web.audit import views
+
+app_name = "audit"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.entry_list, name="list"),
+    path("<int:pk>/", views.entry_detail, name="detail"),
+    path("akses/", views.access_list, name="access"),
+    path("siapa-melihat/", views.who_looked, name="who_looked"),
+]
