@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ListsConfig(AppConfig):
     """Lists, saved views, exports and search."""
 
     name = "selaras.web.lists"
+
+    def ready(self) -> None:
+        """Make the background export known, and the pages findable."""
+        from selaras.web.lists import search
+        from selaras.web.lists.exports import background
+        from selaras.web.ui import registry
+
+        registry.search(key="pages", label=_("Halaman"), find=search.pages, order=90)
+        self.work = background.write
