@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pegawai/", include("selaras.web.people.urls")),
     path("impor/", include("selaras.web.imports.urls")),
     path("cari/", include("selaras.web.lists.urls")),
+    path("cari/", include("selaras.web.lists.urls")),
     path("kesesuaian/", include("selaras.web.evaluations.urls")),
 ]
