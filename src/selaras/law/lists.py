@@ -96,3 +96,15 @@ def training_equivalents() -> tuple[frozenset[str], ...]:
 def sources() -> Mapping[str, Text]:
     """Names of the sources of competency results by code, in their listed order."""
     return {row["code"]: Text(row["id"], row["en"]) for row in data("national/sources.yaml")["sources"]}
+
+
+@cache
+def predicates() -> tuple[str, ...]:
+    """Yearly predicates of performance, best first."""
+    return tuple(row["name"] for row in data("national/performance.yaml")["predicates"])
+
+
+@cache
+def sanction_degrees() -> Mapping[str, Text]:
+    """Degrees of disciplinary sanctions by code, lightest first."""
+    return {row["code"]: Text(row["id"], row["en"]) for row in data("national/performance.yaml")["degrees"]}

@@ -2,10 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
     """Employees and everything recorded about them."""
 
     name = "selaras.web.people"
+
+    def ready(self) -> None:
+        """Tell the common pages what this app brings."""
+        from selaras.web.accounts.roles import Permission
+        from selaras.web.audit import labels
+        from selaras.web.ui import registry
+
+        registry.navigation(
+            label=_("Pegawai"),
+            url="people:list",
+            icon="users",
+            order=30,
+            permissions=(Permission.VIEW_PEOPLE,),
+        )
+        registry.navigation(
+            label=_("Data saya"), url="people:own", icon="user", order=5, permissions=(Permission.VIEW_OWN,)
+        )
+        registry.tasks(open_proposals)
+        labels.register(
+            {
+                "people.add": _("Menambah pegawai"),
+                "people.record": _("Mencatat bukti atau data pegawai"),
+                "people.propose": _("Mengusulkan perbaikan data"),
+                "people.proposal_accepted": _("Menerima usulan perbaikan"),
+                "people.proposal_refused": _("Menolak usulan perbaikan"),
+                "people.proposal_withdrawn": _("Menarik usulan perbaikan"),
+                "people.equivalence": _("Mencatat kesetaraan rubrik"),
+                "profil": _("Profil"),
+                "bukti": _("Bukti"),
+                "riwayat": _("Riwayat"),
+                "akses": _("Catatan akses"),
+                "document": _("Dokumen"),
+                "proposal": _("Usulan perbaikan"),
+            }
+        )
+        labels.register_pages({"people.person": "people:detail", "people.correction": "people:proposal"})
+
+
+def open_proposals(asker: Any) -> Iterable[Any]:
+    """Proposals that wait for an answer of the asker."""
+    from django.urls import reverse
+
+    from selaras.web.accounts.roles import Permission
+    from selaras.web.people.models import Correction
+    from selaras.web.ui.registry import Task
+
+    if asker.may(Permission.DECIDE_CORRECTIONS):
+        within = asker.within(Permission.DECIDE_CORRECTIONS, "person__unit__path")
+        count = Correction.objects.filter(within, state=Correction.State.OPEN).count()
+        yield Task(_("Usulan perbaikan data menunggu putusan"), count, reverse("people:proposals"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -29,7 +29,7 @@ from selaras.core.model import (
 from selaras.core.model.text import digest
 from selaras.errors import DataRefused, Place, Problem, Text
 from selaras.law.invalid import what_is_wrong
-from selaras.law.lists import education_levels, ranks, sources
+from selaras.law.lists import education_levels, predicates, ranks, sanction_degrees, sources
 from selaras.web.people.models import Kind
 
 
@@ -125,13 +125,13 @@ class SaidPerformance(Said):
     """A yearly predicate."""
 
     year: int = Field(ge=1945, le=9999)
-    predicate: str = Field(min_length=1, max_length=60)
+    predicate: Annotated[str, _listed(lambda: dict.fromkeys(predicates()))]
 
 
 class SaidDiscipline(Said):
     """A disciplinary sanction. Restricted."""
 
-    degree: Literal["light", "medium", "heavy"]
+    degree: Annotated[str, _listed(sanction_degrees)]
     sanction: str = Field(min_length=1, max_length=250)
     until: date | None = None
 

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from selaras.errors import Language
-from selaras.law.lists import education_levels, ranks, sources
+from selaras.law.lists import education_levels, ranks, sanction_degrees, sources
 from selaras.web.people.models import Kind
 
 
@@ -123,9 +123,9 @@ def _performance(data: Mapping[str, Any], names: Mapping[str, str]) -> Told:
 
 
 def _discipline(data: Mapping[str, Any], names: Mapping[str, str]) -> Told:
-    degrees = {"light": _("ringan"), "medium": _("sedang"), "heavy": _("berat")}
+    degree = sanction_degrees()[data["degree"]][language()]
     until = _("sampai %(day)s") % {"day": _day(data["until"])} if data["until"] else ""
-    return Told(data["sanction"], _join(_("hukuman %(degree)s") % {"degree": degrees[data["degree"]]}, until))
+    return Told(data["sanction"], _join(_("hukuman %(degree)s") % {"degree": degree}, until))
 
 
 _TELL: dict[Kind, Callable[[Mapping[str, Any], Mapping[str, str]], Told]] = {
