@@ -6,12 +6,26 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from selaras.web.accounts.models import Instansi
+from selaras.web.accounts.roles import Permission
+from selaras.web.accounts.scopes import Asker
 from selaras.web.jobs.models import Job
 from selaras.web.people.models import Person
 from selaras.web.uploads.models import Upload
+
+
+class ImportQuerySet(models.QuerySet["Import"]):
+    """Imports within a scope."""
+
+    def visible_to(self, asker: Asker, permission: Permission = Permission.IMPORT) -> ImportQuerySet:
+        """All of the instansi for who may import for the whole of it; for others those they brought themselves."""
+        if not asker.may(permission) or asker.instansi is None:
+            return self.none()
+        mine = Q(instansi=asker.instansi, by=asker.user)
+        return self.filter(asker.in_instansi(permission) | mine)
 
 
 class Import(models.Model):
@@ -36,6 +50,8 @@ class Import(models.Model):
     state = models.CharField(_("keadaan"), max_length=12, choices=State.choices, default=State.UPLOADED)
     columns = models.JSONField(_("pemetaan kolom"), default=dict)  # header in the file → column of the layout
     rules = models.JSONField(_("aturan pertentangan"), default=dict)
+    # What the file brings besides people, and what is to be known of it as a whole: see `plan.Plan`.
+    plan = models.JSONField(default=dict)
     counts = models.JSONField(_("jumlah"), default=dict)
     refusal = models.JSONField(null=True)  # {"what": {id, en}, "remedy": {id, en}, "problems": […]}
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+", null=True)
@@ -47,10 +63,35 @@ class Import(models.Model):
     committed_at = models.DateTimeField(null=True)
     rejects = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+", null=True)
 
+    objects = ImportQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("impor")
         verbose_name_plural = _("impor")
         ordering: ClassVar = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.upload.name
+
+    @property
+    def origin(self) -> str:
+        """What the entries it records carry."""
+        return f"import:{self.pk}"
+
+    @property
+    def at_work(self) -> bool:
+        """Whether something runs on it in the background, or should."""
+        return self.state in AT_WORK
+
+    @property
+    def halted(self) -> bool:
+        """Whether the work on it ended before it was done: it can be taken up again."""
+        return self.at_work and (
+            self.job is None or self.job.state in (Job.State.FAILED, Job.State.CANCELLED)
+        )
+
+
+AT_WORK = (Import.State.CHECKING, Import.State.COMMITTING, Import.State.UNDOING)
 
 
 class Row(models.Model):
@@ -71,12 +112,14 @@ class Row(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     state = models.CharField(max_length=10, choices=State.choices)
     place = models.CharField(max_length=80, blank=True)
-    # [{"kind", "before": {…} | null, "after": {…}, "entry": id | null, "conflict": bool}]
+    # See `compare.Change`.
     changes = models.JSONField(default=list)
     problems = models.JSONField(default=list)
     conflict = models.BooleanField(default=False)
-    # For a conflict with a locally corrected field: "file" or "keep"; empty: undecided.
+    # Of its conflicts with what was corrected here: "file", "keep" or "mixed"; empty: not all are decided.
     decision = models.CharField(max_length=8, blank=True)
+    # Whether some of it is older than what is recorded.
+    older = models.BooleanField(default=False)
     applied = models.BooleanField(default=False)
     undo = models.CharField(max_length=10, blank=True)  # undone, left
     person_version = models.PositiveIntegerField(null=True)

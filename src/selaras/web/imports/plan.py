@@ -1,0 +1,64 @@
+"""What a file brings besides people – units, positions, equivalences – and what is to be known of it as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from selaras.core.model import Equivalence
+from selaras.web.organisation.actions import Wanted
+
+
+@dataclass(slots=True)
+class Plan:
+    """As an import keeps it.
+
+    `units`: code → name of those to be made; `positions`: what `organisation.actions.Wanted` takes; `titles`: those
+    without a class, with heads and candidate classes; `notes`: problems of the file as a whole; `scope`: codes of
+    the units that occur in it; `home`: NIP → code of the unit of the last position; `groups`: complaints about rows,
+    equal ones together.
+    """
+
+    units: dict[str, str] = field(default_factory=dict)
+    positions: list[dict[str, Any]] = field(default_factory=list)
+    equivalences: list[dict[str, Any]] = field(default_factory=list)
+    titles: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[dict[str, Any]] = field(default_factory=list)
+    scope: list[str] = field(default_factory=list)
+    home: dict[str, str] = field(default_factory=dict)
+    groups: list[dict[str, Any]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Plan:
+        """From what an import keeps."""
+        return cls(**stored)
+
+    def stored(self) -> dict[str, Any]:
+        """As JSON."""
+        return asdict(self)
+
+    def wanted(self) -> Iterable[Wanted]:
+        """The positions to be made."""
+        return (Wanted(**one) for one in self.positions)
+
+    def decided(self) -> Iterable[Equivalence]:
+        """The equivalences to be recorded."""
+        return (equivalence_of(one) for one in self.equivalences)
+
+
+def stored_equivalence(one: Equivalence) -> dict[str, Any]:
+    """An equivalence as JSON."""
+    days = ("since", "recorded_on", "confirmed_on", "revoked_on")
+    found = {name: getattr(one, name) for name in one.__dataclass_fields__}
+    return found | {name: found[name].isoformat() for name in days if found[name]}
+
+
+def equivalence_of(stored: Mapping[str, Any]) -> Equivalence:
+    """An equivalence from its JSON."""
+    days = {
+        name: date.fromisoformat(stored[name]) if stored.get(name) else None
+        for name in ("recorded_on", "confirmed_on", "revoked_on")
+    }
+    return Equivalence(**{**stored, **days, "since": date.fromisoformat(stored["since"])})
