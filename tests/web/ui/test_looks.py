@@ -13,6 +13,7 @@ from selaras.web.accounts.roles import Role
 from tests.web.axe import assert_accessible, assert_fits
 from tests.web.cast import Cast
 from tests.web.journeys.conftest import SCREENS, Screen
+from tests.web.ui.test_pages import enter_gallery
 
 pytestmark = [pytest.mark.allow_hosts(["127.0.0.1"]), pytest.mark.django_db(transaction=True)]
 on_every_screen = pytest.mark.parametrize(
@@ -26,6 +27,7 @@ Shot = Callable[[Page, str], Path]
 def test_the_gallery_is_accessible_and_fits(
     cast: Cast, page: Page, sign_in: SignIn, shot: Shot, screen: Screen
 ) -> None:
+    enter_gallery(cast)
     sign_in(page, cast.superadmin)
     assert page.goto("/gaya/").ok  # type: ignore[union-attr]
     page.evaluate("scrollTo(0, 0)")

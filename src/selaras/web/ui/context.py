@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -20,7 +21,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "asker": asker,
         "places": SimpleLazyObject(lambda: registry.places(asker, request.path)),
-        "tasks_waiting": SimpleLazyObject(lambda: tally.waiting(request)),
+        "tasks_waiting": partial(tally.waiting, request),
         "theme": theme_of(request),
         "version": VERSION,
     }

@@ -28,7 +28,7 @@ def waiting(request: HttpRequest) -> int:
         return 0
     key = (session.session_key or "", getattr(asker.instansi, "pk", None))
     found = _kept.get(key)
-    if found and request.method in READING and monotonic() - found[0] < KEPT_SECONDS:
+    if found and monotonic() - found[0] < KEPT_SECONDS:
         return found[1]
     return keep(request, sum(task.count for task in registry.tasks_of(asker)))
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
-from django.views.i18n import set_language
 
-from selaras.web.ui import gallery, theme, views
+from selaras.web.ui import gallery, language, theme, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
-    path("bahasa/", set_language, name="set_language"),
+    path("bahasa/", language.choose, name="set_language"),
     path("tema/", theme.choose, name="theme"),
     path("gaya/", gallery.show, name="gallery"),
 ]

@@ -19,7 +19,7 @@ from selaras.clock import WESTERN_INDONESIA
 from selaras.errors import Language, Text
 
 register = template.Library()
-PAGE = "page"  # the parameter that carries a list's page
+PAGE = "halaman"  # the parameter that carries a list's page
 NIP_DIGITS = 18
 NIP_GROUPS = (8, 14, 15)  # born, appointed, sex, serial
 

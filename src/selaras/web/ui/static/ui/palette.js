@@ -19,9 +19,7 @@ const walk = (dialog, event) => {
   }
 };
 
-export const palette = () => {
-  const dialog = document.getElementById("palet");
-  if (!dialog) return;
+const prepare = (dialog) => {
   const field = document.querySelector("form[data-palette] input");
 
   document.addEventListener("keydown", (event) => {
@@ -46,3 +44,6 @@ export const palette = () => {
     window.location.assign(hit.href);
   });
 };
+
+const palette = document.getElementById("palet");
+if (palette) prepare(palette);

@@ -1,6 +1,4 @@
-// Everything here is comfort: each page works without it.
-import { guard } from "./guard.js";
-import { palette } from "./palette.js";
+// Everything here is comfort: each page works without it. No module imports another: each has its own fingerprint.
 
 const token = () => document.querySelector('meta[name="csrf-token"]')?.content;
 
@@ -56,6 +54,3 @@ document.addEventListener("keydown", (event) => {
 const focus = (root) => root.querySelector("[data-focus]")?.focus();
 focus(document);
 document.addEventListener("htmx:afterSwap", (event) => focus(event.target));
-
-guard();
-palette();
