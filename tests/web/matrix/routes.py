@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+UNNAMED = "(unnamed)"
+
 
 @dataclass(frozen=True)
 class Route:
@@ -29,4 +31,6 @@ def _walk(resolver: URLResolver, spaces: str, before: str, parts: tuple[str, ...
         if isinstance(each, URLResolver):
             yield from _walk(each, f"{spaces}{each.namespace}:" if each.namespace else spaces, pattern, needs)
         elif isinstance(each, URLPattern):
-            yield Route(f"{spaces}{each.name}" if each.name else "", pattern, needs)
+            # Packages leave routes unnamed within their namespace: of their group, and not to be asked for.
+            name = each.name or (UNNAMED if spaces else "")
+            yield Route(f"{spaces}{name}" if name else "", pattern, needs)

@@ -9,19 +9,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-# Registered first, to be taken out again below: Django would import them after this module.
-import allauth.account.admin
-import allauth.mfa.admin
-import allauth.usersessions.admin
-import django.contrib.auth.admin  # noqa: F401
 from allauth.account.decorators import secure_admin_login
-from allauth.account.models import EmailAddress, EmailConfirmation
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
-from django.contrib.auth.models import Group
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -35,8 +26,17 @@ from selaras.web.accounts.roles import Role
 from selaras.web.accounts.words import told
 from selaras.web.audit.record import record
 
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
-admin.site.site_header = admin.site.site_title = "Selaras"
+
+class Site(admin.AdminSite):
+    """Only what is registered here; what packages bring (second factors, sessions) is nobody's to read."""
+
+    site_header = site_title = "Selaras"
+    site_url = None
+    final_catch_all_view = False
+
+
+site = Site()
+site.login = secure_admin_login(site.login)  # type: ignore[method-assign]  # as allauth says to: second factor and all
 READ_ONLY = ("audit.Entry", "audit.Seal", "jobs.Job")
 
 
@@ -66,7 +66,7 @@ class NoDelete(admin.ModelAdmin[Any]):
         return False
 
 
-@admin.register(Instansi)
+@admin.register(Instansi, site=site)
 class InstansiAdmin(NoDelete):
     """Governments of this installation."""
 
@@ -84,7 +84,7 @@ class InstansiAdmin(NoDelete):
         record(f"accounts.{verb}", obj, by=by, at=now(), instansi=obj, before=before, after=_fields(obj))
 
 
-@admin.register(User)
+@admin.register(User, site=site)
 class UserAdmin(NoDelete):
     """Accounts: made here for the first administrators; a code lets them in."""
 
@@ -135,7 +135,7 @@ class NewGrantForm(forms.ModelForm[Grant]):
         return said
 
 
-@admin.register(Grant)
+@admin.register(Grant, site=site)
 class GrantAdmin(NoDelete):
     """Roles: given and taken, never changed."""
 
@@ -205,15 +205,5 @@ def _fields(row: models.Model) -> dict[str, Any]:
     }
 
 
-def _arrange() -> None:
-    """Take out what packages bring (second factors and sessions are nobody's to read), put in the logs."""
-    for model in (Authenticator, EmailAddress, EmailConfirmation, UserSession, Group):
-        if admin.site.is_registered(model):
-            admin.site.unregister(model)
-    for label in READ_ONLY:
-        model = apps.get_model(label)
-        if not admin.site.is_registered(model):
-            admin.site.register(model, ReadOnly)
-
-
-_arrange()
+for label in READ_ONLY:
+    site.register(apps.get_model(label), ReadOnly)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+
+from selaras.web.accounts.admin import site
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("selaras.web.ui.urls")),
     path("akun/", include("selaras.web.accounts.sign_in")),
     path("akun/", include("selaras.web.accounts.urls")),
-    path(settings.SELARAS_ADMIN_PATH, admin.site.urls),
+    path(settings.SELARAS_ADMIN_PATH, site.urls),
     path("pekerjaan/", include("selaras.web.jobs.urls")),
     path("audit/", include("selaras.web.audit.urls")),
     path("organisasi/", include("selaras.web.organisation.urls")),
     path("pegawai/", include("selaras.web.people.urls")),
     path("impor/", include("selaras.web.imports.urls")),
     path("cari/", include("selaras.web.lists.urls")),
-    path("cari/", include("selaras.web.lists.urls")),
     path("kesesuaian/", include("selaras.web.evaluations.urls")),
 ]
+
+handler400 = "selaras.web.ui.errors.refused"
