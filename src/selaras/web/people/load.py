@@ -10,7 +10,7 @@ from typing import Any
 from selaras.core import model as core
 from selaras.law.lists import education_levels, ranks
 from selaras.web.accounts.models import Instansi
-from selaras.web.organisation.models import Position
+from selaras.web.organisation.models import Position, PositionPeriod
 from selaras.web.organisation.reading import core_positions
 from selaras.web.people.kinds import optional_day
 from selaras.web.people.models import Entry, Kind, MeasuredRubric, PersonQuerySet, RubricEquivalence
@@ -36,7 +36,7 @@ def persons(people: PersonQuerySet, on: date) -> list[core.Person]:
     rows = list(people.values_list("pk", "nip", "name", "entered_on"))
     entries = Entry.objects.filter(person__in=people.order_by().values("pk"), kind__in=_FIELDS)
     listed = list(entries.order_by("pk").values_list(*_COLUMNS).iterator(chunk_size=5000))
-    positions = core_positions(Position.objects.filter(pk__in={row[-1] for row in listed if row[-1]}), on)
+    positions = _positions({row[-1] for row in listed if row[-1]}, on)
     rubrics = _rubrics(row[7]["rubric"] for row in listed if row[2] == Kind.COMPETENCY)
     facts: dict[int, dict[str, list[core.Recorded]]] = defaultdict(lambda: defaultdict(list))
     for row in listed:
@@ -46,6 +46,21 @@ def persons(people: PersonQuerySet, on: date) -> list[core.Person]:
         core.Person(id=nip, name=name, entered_on=entered, **{k: tuple(v) for k, v in facts[pk].items()})  # type: ignore[arg-type]
         for pk, nip, name, entered in rows
     ]
+
+
+def _positions(ids: set[int], on: date) -> dict[int, core.Position]:
+    """Positions as they stood on the day; one that did not stand then, as it was last before, else first after.
+
+    Somebody may have held it long before, and their experience there still counts.
+    """
+    found = core_positions(Position.objects.filter(pk__in=ids), on)
+    for pk in ids - found.keys():
+        periods = PositionPeriod.objects.known().filter(position=pk).order_by("valid_from")
+        nearest = periods.filter(valid_from__lte=on).last() or periods.first()
+        if nearest:
+            day = min(max(on, nearest.valid_from), nearest.valid_to)
+            found |= core_positions(Position.objects.filter(pk=pk), day)
+    return found
 
 
 def equivalences(instansi: Instansi) -> tuple[core.Equivalence, ...]:

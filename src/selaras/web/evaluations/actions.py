@@ -1,0 +1,41 @@
+"""Starting a run."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from importlib.metadata import version
+
+from django.db import transaction
+from django.db.models import Max
+
+from selaras.core.policy import Purpose
+from selaras.web.accounts.models import User
+from selaras.web.audit.record import record
+from selaras.web.evaluations.models import Run
+from selaras.web.jobs.work import start
+from selaras.web.organisation.models import Unit
+from selaras.web.people.models import Entry
+
+WORK = "evaluations.run"
+
+
+@transaction.atomic
+def start_run(*, unit: Unit, purpose: Purpose, on: date, by: User | None, at: datetime) -> Run:
+    """Evaluate everybody in service of a unit and all below it, in the background."""
+    newest = Entry.objects.filter(person__instansi=unit.instansi).aggregate(newest=Max("pk"))["newest"]
+    run = Run.objects.create(
+        instansi=unit.instansi,
+        unit=unit,
+        on=on,
+        purpose=purpose,
+        regulations=unit.instansi.regulations,
+        engine=version("selaras"),
+        read_up_to=newest or 0,
+        by=by,
+        at=at,
+    )
+    said = {"unit": unit.pk, "on": on, "purpose": str(purpose), "regulations": run.regulations}
+    record("evaluations.run", run, by=by, at=at, instansi=unit.instansi, after=said)
+    run.job = start(WORK, by=by, instansi=unit.instansi, at=at, run=run.pk)
+    run.save(update_fields=["job"])
+    return run

@@ -1,0 +1,112 @@
+"""The verdict list of a run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django_filters import NumberFilter
+
+from selaras.law.words import words
+from selaras.web.accounts.roles import Permission
+from selaras.web.accounts.scopes import NOTHING, Asker
+from selaras.web.evaluations.models import Answer
+from selaras.web.lists.columns import Column
+from selaras.web.lists.filters import Choice, Filters
+from selaras.web.lists.filters import words as having_words
+from selaras.web.lists.listing import Listing, register
+from selaras.web.organisation.models import Unit
+from selaras.web.people.telling import language
+from selaras.web.ui.templatetags.ui import nip
+
+OUTCOMES = (
+    ("eligible", _("memenuhi")),
+    ("not_eligible", _("tidak memenuhi")),
+    ("undetermined", _("belum dapat ditentukan")),
+    ("not_covered", _("di luar standar pelaksana")),
+)
+TONES = {"eligible": "ok", "not_eligible": "no", "undetermined": "un", "not_covered": "plain"}
+SIGNS = {"eligible": "✓", "not_eligible": "✗", "undetermined": "?", "not_covered": "–"}
+NAMES = dict(OUTCOMES)
+
+
+def rows(asker: Asker, permission: Permission) -> QuerySet[Answer]:
+    """Answers about people within the scope, as units are today, and about oneself."""
+    own = Q(person__user=asker.user) if asker.may(Permission.VIEW_OWN) else NOTHING
+    found = Answer.objects.filter(asker.within(permission, "person__unit__path") | own, run__finished=True)
+    return found if asker.national else found.filter(run__instansi=asker.instansi)
+
+
+def _outcome(code: str) -> str:
+    return str(NAMES.get(code, code))
+
+
+def _badge(code: str) -> str:
+    # Leaner than the component: a list has hundreds of them.
+    return format_html(
+        '<span class="status status-{}"><span aria-hidden="true">{}</span> <span>{}</span></span>',
+        TONES.get(code, "plain"),
+        SIGNS.get(code, ""),
+        _outcome(code),
+    )
+
+
+def _reason(code: str) -> str | None:
+    return words().get("short", code)[language()] if code else None
+
+
+class AnswerFilters(Filters):
+    """The run, the outcome, the class, the unit."""
+
+    penilaian = NumberFilter(
+        label=_("Penilaian nomor"), field_name="run_id", max_value=10**15, widget=forms.HiddenInput
+    )
+    hasil = Choice(_("Hasil"), OUTCOMES, apply=lambda found, value: found.filter(outcome=value))
+    kelas = Choice(_("Kelas jabatan"), apply=lambda found, value: found.filter(job_class=int(value)))
+    unit = Choice(_("Unit"), method="filter_unit")
+
+    def prepare(self, form: forms.Form) -> None:
+        """Units of the asker's scope, and the classes met."""
+        if self.asker is None:
+            return
+        units = Unit.objects.visible_to(self.asker, Permission.VIEW_VERDICTS)
+        form.fields["unit"].choices = [("", "—"), *units.values_list("pk", "name")]  # type: ignore[attr-defined]
+        classes = (each for each in range(17, 0, -1))
+        form.fields["kelas"].choices = [("", "—"), *((each, str(each)) for each in classes)]  # type: ignore[attr-defined]
+
+    def filter_unit(self, found: QuerySet[Answer], _name: str, value: Any) -> QuerySet[Answer]:
+        """The unit and everything below it."""
+        unit = Unit.objects.filter(pk=value).first()
+        return found.filter(person__unit__path__startswith=unit.path) if unit else found.none()
+
+
+ANSWERS = register(
+    Listing(
+        key="answers",
+        route="evaluations:answers",
+        title=_("Hasil penilaian kesesuaian"),
+        permission=Permission.VIEW_VERDICTS,
+        rows=rows,
+        filters=AnswerFilters,
+        search=having_words("person__name", prefixes=("person__nip",)),
+        search_label=_("Nama atau NIP"),
+        order="nama",
+        detail="evaluations:answer",
+        columns=(
+            Column("nama", _("Nama"), "person__name", link=True, width=32),
+            Column("nip", _("NIP"), "person__nip", cell=lambda value: nip(value), width=21),
+            Column("jabatan", _("Jabatan"), "title", width=36),
+            Column("kelas", _("Kelas"), "job_class", numeric=True, nullable=True, width=8),
+            Column("unit", _("Unit"), "person__unit__name", width=30),
+            Column("hasil", _("Hasil"), "outcome", show=_outcome, cell=_badge, width=24),
+            Column("jpm", _("JPM paling sedikit (%)"), "match_shown", numeric=True, nullable=True, width=10),
+            Column("kategori", _("Kategori"), "category", width=10),
+            Column("tidak", _("Tidak memenuhi"), "not_met", numeric=True, width=10),
+            Column("belum", _("Belum ditentukan"), "undetermined", numeric=True, width=10),
+            Column("sebab", _("Sebab"), "reason", show=_reason, shown=False, width=30),
+        ),
+    )
+)

@@ -1,0 +1,147 @@
+"""Runs and verdicts: the same answer as the engine's, within scope, never changed afterwards."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from selaras.core.evaluate import evaluate_held
+from selaras.core.policy import Purpose
+from selaras.core.verdict import Outcome, Status
+from selaras.web.accounts.roles import Role
+from selaras.web.evaluations.actions import start_run
+from selaras.web.evaluations.models import Answer, Run
+from selaras.web.evaluations.questions import question, verdict_of
+from selaras.web.jobs.work import run_now
+from selaras.web.people.actions import NewEntry, keep_rubrics, record_entry, record_many
+from selaras.web.people.kinds import fact_of
+from selaras.web.people.models import Kind, Person
+from tests.cast import APPOINTMENT, DUMAI, RINI
+from tests.web.cast import AT, DAY, Cast, House
+
+
+def _like_rini(house: House) -> Person:
+    """The person of the cast with everything that the engine's Rini shows."""
+    who = house.person
+    entries = [
+        *RINI.employment,
+        *RINI.educations,
+        *RINI.ranks,
+        *RINI.positions,
+        *RINI.trainings,
+        *RINI.evidence,
+    ]
+    keep_rubrics(entry.rubric for entry in RINI.evidence)
+    rows = []
+    for fact in map(fact_of, entries):
+        held = house.position if fact.kind == Kind.POSITION else None
+        data = {"code": house.position.code} if held else fact.data
+        rows.append(
+            NewEntry(
+                person=who, kind=fact.kind, since=fact.since, data=data, position=held, known_on=fact.since
+            )
+        )
+    record_many(rows=rows, origin="test", by=None, at=AT)
+    return Person.objects.get(pk=who.pk)
+
+
+def _run(cast: Cast) -> Run:
+    run = start_run(
+        unit=cast.dumai.root, purpose=Purpose.APPOINTMENT, on=DAY, by=cast.dumai.users[Role.ANALYST], at=AT
+    )
+    assert run.job
+    run_now(run.job)
+    run.refresh_from_db()
+    return run
+
+
+def test_the_verdict_from_the_database_is_that_of_the_engine(cast: Cast) -> None:
+    who = _like_rini(cast.dumai)
+    verdict = verdict_of(who, question(cast.dumai.instansi, Purpose.APPOINTMENT, DAY))
+    expected = evaluate_held(RINI, (DUMAI,), APPOINTMENT, DAY)
+    competencies = [
+        (row.key, row.status, row.reason) for row in verdict.rows if row.key.startswith("competency")
+    ]
+    assert competencies == [
+        (row.key, row.status, row.reason) for row in expected.rows if row.key.startswith("competency")
+    ]
+    assert verdict.jpm == expected.jpm
+
+
+def test_a_run_answers_for_everybody_and_agrees_with_each_page(cast: Cast) -> None:
+    _like_rini(cast.dumai)
+    run = _run(cast)
+    assert run.finished
+    assert run.people == 2
+    asked = question(cast.dumai.instansi, Purpose.APPOINTMENT, DAY)
+    for answer in Answer.objects.filter(run=run).select_related("person"):
+        verdict = verdict_of(answer.person, asked)
+        assert answer.outcome == verdict.outcome
+        assert answer.rows == [[row.key, str(row.status), str(row.reason)] for row in verdict.rows]
+        assert answer.undetermined == len(verdict.having(Status.UNDETERMINED))
+
+
+def test_a_run_begun_again_after_a_kill_goes_on_and_answers_nobody_twice(cast: Cast) -> None:
+    run = _run(cast)
+    assert run.job
+    run.job.state = run.job.State.QUEUED
+    run.job.save()
+    Answer.objects.filter(run=run).order_by("-person_id").first().delete()  # type: ignore[union-attr]
+    run_now(run.job)
+    assert run.answers.count() == 2
+
+
+def test_a_run_stays_as_it_was_and_says_that_data_changed_since(cast: Cast) -> None:
+    _like_rini(cast.dumai)
+    run = _run(cast)
+    before = list(run.answers.values_list("person", "outcome", "rows"))
+    record_entry(
+        person=cast.dumai.person,
+        kind=Kind.RANK,
+        since=date(2026, 4, 1),
+        data={"rank": "IV/e"},
+        by=None,
+        at=AT,
+    )
+    assert list(run.answers.values_list("person", "outcome", "rows")) == before
+    page = cast.client(Role.ANALYST).get(reverse("evaluations:run", args=[run.pk]))
+    assert "Data berubah sejak" in page.content.decode()
+
+
+def test_a_head_counts_only_the_own_unit_in_a_run_of_everybody(cast: Cast) -> None:
+    run = _run(cast)
+    assert cast.client(Role.HEAD).get(reverse("evaluations:run", args=[run.pk])).status_code == 404
+    listed = cast.client(Role.HEAD).get(reverse("evaluations:answers"), {"penilaian": run.pk})
+    assert "Contoh Pegawai" in listed.content.decode()
+    assert "Contoh Orang Lain" not in listed.content.decode()
+
+
+def test_nobody_of_another_instansi_reads_a_verdict(cast: Cast) -> None:
+    run = _run(cast)
+    client = cast.client(Role.ANALYST, cast.contoh)
+    assert client.get(reverse("evaluations:run", args=[run.pk])).status_code == 404
+    assert client.get(reverse("evaluations:person", args=[cast.dumai.person.pk])).status_code == 404
+    assert (
+        "Contoh Pegawai"
+        not in client.get(reverse("evaluations:answers"), {"penilaian": run.pk}).content.decode()
+    )
+
+
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.EMPLOYEE, Role.SUPERVISOR, Role.HEAD])
+def test_the_page_of_a_person_says_the_verdict_and_what_to_do(cast: Cast, role: Role) -> None:
+    page = cast.client(role).get(reverse("evaluations:person", args=[cast.dumai.person.pk]))
+    assert page.status_code == 200
+    assert "Yang perlu dilakukan" in page.content.decode()
+
+
+def test_a_day_that_is_none_is_named_and_today_is_used(cast: Cast) -> None:
+    url = reverse("evaluations:person", args=[cast.dumai.person.pk])
+    page = cast.client(Role.ANALYST).get(url, {"per": "31-02-2026"})
+    assert "bukan tanggal" in page.content.decode()
+
+
+def test_a_person_without_a_position_is_undetermined_not_refused(cast: Cast) -> None:
+    verdict = verdict_of(cast.dumai.stranger, question(cast.dumai.instansi, Purpose.APPOINTMENT, DAY))
+    assert verdict.outcome is Outcome.UNDETERMINED
