@@ -21,7 +21,7 @@ def render() -> str:
     os.environ["SELARAS_LANG"] = "en"
     import click
 
-    from selaras.cli.app import cli
+    from selaras.__main__ import cli
 
     def pages(command: click.Command, path: str) -> list[str]:
         context = click.Context(command, info_name=path, terminal_width=100, max_content_width=100)

@@ -6,7 +6,9 @@ Exit codes: 0 fine · 1 done, with findings · 2 usage · 3 data refused.
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 import click
 from xlsxwriter.exceptions import XlsxWriterException
@@ -26,34 +28,47 @@ COMMANDS = {
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported when they are needed."""
+    """A group whose commands are imported when they are needed. `table`: name → "module:function"."""
+
+    def __init__(self, *args: Any, table: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.table = table
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order of the table."""
-        return list(COMMANDS)
+        return list(self.table)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self.table:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
+        module, _, name = self.table[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
 
 
-@click.group(
-    cls=LazyGroup,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help=say(
-        Text(
-            "Selaras membaca standar kompetensi jabatan, menilai kesesuaian pegawai, dan menjelaskan setiap hasil.",
-            "Selaras reads a competency standard, evaluates people against it and explains every result.",
-        )
-    ),
-)
-@click.version_option(package_name="selaras")
-def cli() -> None:
-    """All commands."""
+def group(table: Mapping[str, str]) -> click.Group:
+    """The command `selaras` with the commands of a table."""
+
+    @click.group(
+        cls=LazyGroup,
+        table=table,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        help=say(
+            Text(
+                "Selaras membaca standar kompetensi jabatan, menilai kesesuaian pegawai, dan menjelaskan setiap hasil.",
+                "Selaras reads a competency standard, evaluates people against it and explains every result.",
+            )
+        ),
+    )
+    @click.version_option(package_name="selaras")
+    def selaras() -> None:
+        """All commands."""
+
+    return selaras
+
+
+cli = group(COMMANDS)
 
 
 def _unwritable(error: Exception) -> UsageError:
@@ -90,10 +105,10 @@ def _misused(error: click.ClickException) -> UsageError:
     return UsageError(what, Text(f"Lihat `{path} --help`.", f"See `{path} --help`."))
 
 
-def main() -> None:
+def main(command: click.Group = cli) -> None:
     """Run the command line and exit with the documented code."""
     try:
-        code = cli(standalone_mode=False)
+        code = command(standalone_mode=False)
     except SelarasError as error:
         show_error(error)
         code = error.exit_code

@@ -1,1 +1,10 @@
-"""What the command line asks of the application: serve, migrate, audit, check."""
+"""What the command line asks of the application. Nothing here is imported before its command is called."""
+
+COMMANDS = {
+    "serve": "selaras.web.commands.serve:serve",
+    "migrate": "selaras.web.commands.migrate:migrate",
+    "check": "selaras.web.commands.check:check",
+    "worker": "selaras.web.commands.worker:worker",
+    "audit": "selaras.web.commands.audit:audit",
+    "prepare-sample": "selaras.web.commands.sample:prepare_sample",
+}

@@ -148,7 +148,7 @@ class Reader:
         """A folder, absolute, made when it is not there."""
         path = Path(self.text(name)).expanduser().resolve()
         try:
-            path.mkdir(parents=True, exist_ok=True)
+            path.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise unusable_folder(name, path, error) from error
         return path
