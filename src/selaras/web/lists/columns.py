@@ -25,6 +25,7 @@ class Look:
 
     link: bool = False  # leads to the row's page and stays in sight while scrolling sideways
     numeric: bool = False
+    code: bool = False  # never broken over two lines: a number that is a name
     shown: bool = True  # unless somebody chose otherwise
     restricted: bool = False  # never in an export
     width: int = 16  # characters, in files

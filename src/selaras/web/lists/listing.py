@@ -46,6 +46,11 @@ class Listing:
     empty_action: Label = ""
     empty_text: Label = ""
 
+    @property
+    def searchable(self) -> bool:
+        """Whether it has a search box."""
+        return self.search is not None
+
     def name_of(self, part: str) -> str:
         """The url name of one of the list's addresses: "people:export", "organisation:positions_export"."""
         app, _, page = self.route.rpartition(":")

@@ -16,6 +16,7 @@ from selaras.web.lists.pages import Row, Rows
 from selaras.web.lists.state import State
 from selaras.web.ui.templatetags.ui import icon
 
+LONG = 28  # characters of a column whose texts run over several lines
 STAND_IN = 987654321  # where each row's own number goes
 
 
@@ -103,4 +104,8 @@ def css(column: Column) -> str:
     """The class attribute of a column's cells."""
     if column.look.link:
         return ' class="lead-cell"'
-    return ' class="num"' if column.look.numeric else ""
+    if column.look.numeric:
+        return ' class="num"'
+    if column.look.code:
+        return ' class="code"'
+    return ' class="long"' if column.look.width >= LONG else ""

@@ -50,7 +50,7 @@ PEOPLE = register(
         detail="people:detail",
         columns=(
             Column("nama", _("Nama"), "name", link=True, width=32),
-            Column("nip", _("NIP"), "nip", cell=lambda value: escape(nip(value)), width=21),
+            Column("nip", _("NIP"), "nip", cell=lambda value: escape(nip(value)), code=True, width=21),
             Column("jabatan", _("Jabatan"), "position__title", nullable=True, width=36),
             Column(
                 "kelas",
