@@ -20,8 +20,13 @@ VIEW_ACCESS = "view_access"
 class Asks(Protocol):
     """What is needed of an `accounts.scopes.Asker`."""
 
-    user: Any
-    instansi: Any
+    @property
+    def user(self) -> Any:
+        """The account."""
+
+    @property
+    def instansi(self) -> Any:
+        """The government being worked in, or None."""
 
     @property
     def roles(self) -> frozenset[Any]:

@@ -20,7 +20,7 @@ WORK = "evaluations.run"
 
 
 @transaction.atomic
-def start_run(*, unit: Unit, purpose: Purpose, on: date, by: User | None, at: datetime) -> Run:
+def start_run(*, unit: Unit, purpose: Purpose, on: date, by: User, at: datetime) -> Run:
     """Evaluate everybody in service of a unit and all below it, in the background."""
     newest = Entry.objects.filter(person__instansi=unit.instansi).aggregate(newest=Max("pk"))["newest"]
     run = Run.objects.create(

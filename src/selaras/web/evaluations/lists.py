@@ -70,8 +70,6 @@ class AnswerFilters(Filters):
 
     def prepare(self, form: forms.Form) -> None:
         """Units of the asker's scope, and the classes met."""
-        if self.asker is None:
-            return
         units = Unit.objects.visible_to(self.asker, Permission.VIEW_VERDICTS)
         form.fields["unit"].choices = [("", "—"), *units.values_list("pk", "name")]  # type: ignore[attr-defined]
         classes = (each for each in range(17, 0, -1))

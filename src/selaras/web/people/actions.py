@@ -16,7 +16,8 @@ from selaras.core.model import Equivalence, Rubric
 from selaras.core.model.text import digest
 from selaras.errors import Text, UsageError
 from selaras.web.accounts.models import Instansi, User
-from selaras.web.audit.record import record, sealed
+from selaras.web.audit.record import Written, record, sealed
+from selaras.web.audit.record import record_many as record_all
 from selaras.web.organisation.models import Position, Unit
 from selaras.web.people.errors import Stale
 from selaras.web.people.kinds import check, rubric_data
@@ -116,16 +117,20 @@ def record_many(*, rows: Iterable[NewEntry], origin: str, by: User | None, at: d
     by_person = defaultdict(list)
     for entry in entries:
         by_person[entry.person_id].append(entry)
-    for pk, written in by_person.items():
-        record(
-            "people.record",
-            people[pk],
-            by=by,
-            at=at,
-            instansi=people[pk].instansi_id,
-            after={"origin": origin, "entries": [_told(entry) for entry in written]},
-            why=next((entry.reason for entry in written if entry.reason), ""),
-        )
+    record_all(
+        (
+            Written(
+                "people.record",
+                people[pk],
+                people[pk].instansi_id,
+                after={"origin": origin, "entries": [_told(entry) for entry in written]},
+                why=next((entry.reason for entry in written if entry.reason), ""),
+            )
+            for pk, written in by_person.items()
+        ),
+        by=by,
+        at=at,
+    )
     return entries
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,11 @@ class Day(forms.DateField):
         options.setdefault("help_text", _("hh-bb-tttt, misalnya 01-04-2024"))
         widget = forms.DateInput(format="%d-%m-%Y", attrs={"inputmode": "numeric", "autocomplete": "off"})
         super().__init__(input_formats=DAYS, widget=widget, **options)
+
+
+def choose(form: forms.Form, name: str, choices: Any) -> None:
+    """Give a field of choices its choices."""
+    form.fields[name].choices = choices  # type: ignore[attr-defined]  # fields are looked up by name
 
 
 class EntryForm(forms.Form):
@@ -86,7 +91,7 @@ class EducationForm(EntryForm):
 
     def prepare(self) -> None:
         """The ladder of education."""
-        self.fields["level"].choices = [(code, each.name) for code, each in education_levels().items()]  # type: ignore[attr-defined]
+        choose(self, "level", [(code, each.name) for code, each in education_levels().items()])
 
 
 class RankForm(EntryForm):
@@ -97,7 +102,7 @@ class RankForm(EntryForm):
 
     def prepare(self) -> None:
         """Every rank with its name."""
-        self.fields["rank"].choices = [(code, rank_name(code)) for code in ranks()]  # type: ignore[attr-defined]
+        choose(self, "rank", [(code, rank_name(code)) for code in ranks()])
 
 
 class PositionForm(EntryForm):
@@ -113,11 +118,11 @@ class PositionForm(EntryForm):
 
     def prepare(self) -> None:
         """The positions of the person's instansi."""
-        field = self.fields["code"]
+        field = cast("forms.ModelChoiceField[Position]", self.fields["code"])
         field.queryset = Position.objects.filter(instansi=self.person.instansi, ended=False).select_related(
             "unit"
-        )  # type: ignore[attr-defined]
-        field.label_from_instance = lambda each: f"{each.title} — {each.unit.name}"  # type: ignore[attr-defined]
+        )
+        field.label_from_instance = lambda obj: f"{obj.title} — {obj.unit.name}"  # type: ignore[method-assign]
 
     def data_of(self) -> dict[str, Any]:
         """The position's code."""
@@ -155,10 +160,10 @@ class DeterminationForm(EntryForm):
     def prepare(self) -> None:
         """The rows on which somebody may decide, and the positions concerned."""
         texts = words().texts["row"]
-        self.fields["row"].choices = [(key, texts[key][language()]) for key in RowKey if key in texts]  # type: ignore[attr-defined]
+        choose(self, "row", [(key, texts[key][language()]) for key in RowKey if key in texts])
         held = self.person.position
         own = [(held.code, held.title)] if held else []
-        self.fields["position"].choices = [*own, ("", _("semua jabatan"))]  # type: ignore[attr-defined]
+        choose(self, "position", [*own, ("", _("semua jabatan"))])
         self.fields["reason"].required = True
 
     def data_of(self) -> dict[str, Any]:
@@ -209,9 +214,7 @@ class DisciplineForm(EntryForm):
 
     def prepare(self) -> None:
         """The degrees that law names."""
-        self.fields["degree"].choices = [
-            (code, text[language()]) for code, text in sanction_degrees().items()
-        ]  # type: ignore[attr-defined]
+        choose(self, "degree", [(code, text[language()]) for code, text in sanction_degrees().items()])
 
     @staticmethod
     def initial_of(data: dict[str, Any]) -> dict[str, Any]:
@@ -234,13 +237,20 @@ class CompetencyForm(EntryForm):
     def prepare(self) -> None:
         """Rubrics of the instansi's standards; the indicators of the chosen one as fields."""
         self.rubrics = rubrics_of(regulations_of(self.person.instansi))
-        self.fields["rubric"].choices = [  # type: ignore[attr-defined]
-            ("", _("Pilih kompetensi")),
-            *((group, [(rubric.id, name) for name, rubric in each]) for group, each in self.rubrics.items()),
-        ]
-        self.fields["source"].choices = [(code, text[language()]) for code, text in sources().items()]  # type: ignore[attr-defined]
+        choose(
+            self,
+            "rubric",
+            [
+                ("", _("Pilih kompetensi")),
+                *(
+                    (group, [(rubric.id, name) for name, rubric in each])
+                    for group, each in self.rubrics.items()
+                ),
+            ],
+        )
+        choose(self, "source", [(code, text[language()]) for code, text in sources().items()])
         blank = [("", _("dinilai per indikator di bawah"))]
-        self.fields["level"].choices = [*blank, *((n, str(n)) for n in range(TOP_OF_SCALE + 1))]  # type: ignore[attr-defined]
+        choose(self, "level", [*blank, *((n, str(n)) for n in range(TOP_OF_SCALE + 1))])
         chosen = self.chosen()
         self.indicators = chosen.indicators if chosen else ()
         for each in self.indicators:

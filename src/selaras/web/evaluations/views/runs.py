@@ -79,9 +79,8 @@ def runs(request: AskedRequest) -> HttpResponse:
         )
         return redirect("jobs:detail", run.job_id)
     page = Paginator(runs_for(request), A_PAGE).get_page(request.GET.get("page"))
-    for each in page.object_list:
-        each.told = PURPOSES[Purpose(each.purpose)]
-    context = {"page": page, "form": form if may_start else None}
+    listed = [(each, PURPOSES[Purpose(each.purpose)]) for each in page.object_list]
+    context = {"page": page, "listed": listed, "form": form if may_start else None}
     return render(request, "evaluations/runs.html", context)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -93,4 +95,4 @@ def proposal_document(request: AskedRequest, pk: int) -> HttpResponse:
     found = proposals_for(request).filter(pk=pk).first() or own.filter(pk=pk).first()
     if found is None or found.document is None:
         raise Http404
-    return serve(found.document)
+    return cast("HttpResponse", serve(found.document))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
@@ -127,4 +127,4 @@ def document(request: AskedRequest, pk: int, entry_pk: int) -> HttpResponse:
     if found is None or found.document is None:
         raise Http404
     looked(asker=request.asker, person=person, what="document")
-    return serve(found.document)
+    return cast("HttpResponse", serve(found.document))
