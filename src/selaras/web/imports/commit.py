@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from selaras import clock
 from selaras.errors import Text
@@ -105,12 +105,15 @@ def _save(batch: Import, rows: list[Row], positions: dict[str, Position], by: Us
     _record(batch, [(people[row.nip], wanted[row.pk]) for row in todo], positions, by, at)
     back = [people[row.nip] for row in todo if any(change.how == STATUS for change in wanted[row.pk])]
     set_status(back, Person.Status.ACTIVE, batch, by, at)
-    for row in rows:
-        row.person = people[row.nip]
-        row.applied = row in todo
-    Row.objects.bulk_update(
-        rows, ["person", "applied", "changes", "conflict", "decision", "problems", "older"], batch_size=200
-    )
+    _mark(batch, rows, todo)
+
+
+def _mark(batch: Import, rows: list[Row], saved: list[Row]) -> None:
+    """Mark rows as saved, in two statements however many; those that were compared anew are written whole."""
+    keys = [row.pk for row in rows]
+    theirs = Person.objects.filter(instansi=batch.instansi, nip=OuterRef("nip")).values("pk")[:1]
+    batch.rows.filter(pk__in=keys, person=None).update(person=Subquery(theirs))
+    batch.rows.filter(pk__in=[row.pk for row in saved]).update(applied=True)
 
 
 def _people(batch: Import, rows: Sequence[Row], by: User, at: datetime) -> dict[str, Person]:
@@ -158,6 +161,7 @@ def _catch_up(batch: Import, stale: list[Row], people: dict[str, Person]) -> Non
         row.person_version = person.version
         if row.conflict and not row.decision:
             row.problems = [*row.problems, SINCE_CHECK]
+        row.save(update_fields=["changes", "conflict", "decision", "older", "person_version", "problems"])
 
 
 def _record(

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('imports', '0001_initial'),
+        ("imports", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='import',
-            name='plan',
+            model_name="import",
+            name="plan",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='row',
-            name='older',
+            model_name="row",
+            name="older",
             field=models.BooleanField(default=False),
         ),
     ]
