@@ -129,7 +129,7 @@ def test_a_head_set_back_is_found() -> None:
 
 def cut_cleverly(last: int) -> None:
     """Cut the tail and set the head back, so that nothing in the chain itself tells."""
-    own = list(rows.entries(last, last))[0]["hash"]
+    own = next(iter(rows.entries(last, last)))["hash"]
     run("DELETE FROM audit_entry WHERE number > %s", last)
     run("UPDATE audit_head SET number = %s, hash = %s WHERE id = 1", last, own)
 

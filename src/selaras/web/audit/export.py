@@ -15,11 +15,11 @@ from selaras.errors import Text
 from selaras.web.audit import findings, keys, rows
 from selaras.web.audit.canonical import dumps
 from selaras.web.audit.findings import Finding
-from selaras.web.audit.models import Entry
+from selaras.web.audit.models import Entry, Head
 from selaras.web.audit.record import moment, record
 from selaras.web.audit.seals import parsed
 
-BEGIN = ("first", "last", "previous", "at", "key")
+BEGIN = ("first", "last", "previous", "head", "at", "key")
 NOT_WHOLE = Text("bukan catatan yang utuh", "not a whole entry")
 NO_BEGIN = Text("bukan awal ekspor jejak audit", "not the beginning of an exported audit log")
 NO_END = Text(
@@ -45,7 +45,9 @@ def export(since: date | None, until: date | None, into: IO[bytes], *, at: datet
             after={"since": since, "until": until, "first": first, "last": last},
         )
     before = Entry.objects.filter(number=first - 1).values_list("hash", flat=True).first() or ""
-    begin = {"first": first, "last": last, "previous": before, "at": moment(at), "key": keys.public_key()}
+    head = Head.objects.get(pk=Head.ENTRIES).number
+    begin = {"first": first, "last": last, "previous": before, "head": head, "at": moment(at)}
+    begin["key"] = keys.public_key()
     into.write(_line({"selaras": "audit", **begin}))
     own = before
     for row in rows.entries(first, last):
@@ -62,6 +64,7 @@ class Taken:
     def __init__(self, path: Path, public: str) -> None:
         self.path, self.public = path, public
         self.before, self.last, self.previous, self.hash = 0, 0, "", ""
+        self.head, self.at = 0, ""
         self.found: list[Finding] = []
         self._begin: dict[str, Any] = {}
 
@@ -70,11 +73,12 @@ class Taken:
         with self.path.open("rb") as file:
             line = parsed(file.readline().rstrip(b"\n")) or {}
         whole = set(line) == {"selaras", *BEGIN} and line["selaras"] == "audit"
-        if not whole or not isinstance(line["first"], int) or not isinstance(line["last"], int):
+        if not whole or not all(isinstance(line[name], int) for name in ("first", "last", "head")):
             yield findings.file_damaged(1, NO_BEGIN)
             return
         self._begin = {name: line[name] for name in BEGIN}
         self.before, self.last, self.previous = line["first"] - 1, line["last"], str(line["previous"])
+        self.head, self.at = line["head"], str(line["at"])
 
     def rows(self) -> Iterator[rows.Row]:
         """The entries, one line at a time; lines that are none are named in `found`."""
@@ -94,6 +98,12 @@ class Taken:
         if not ended:
             self.found.append(findings.file_damaged(at, NO_END))
 
+    def beyond(self, sealed: list[dict[str, Any]]) -> Iterator[Finding]:
+        """Entries that were sealed before the file was made, and were gone when it was made."""
+        known = max([each["number"] for each in sealed if each["at"] <= self.at], default=0)
+        if self._begin and known > self.head:
+            yield findings.cut(self.head + 1, known)
+
     def _close(self, at: int, line: dict[str, Any]) -> None:
         self.hash = str(line.get("hash"))
         signature, public = str(line.get("signature")), self.public or str(self._begin.get("key"))
@@ -104,12 +114,15 @@ class Taken:
 
 def _range(since: date | None, until: date | None) -> tuple[int, int]:
     chosen = Entry.objects.all()
+    head = Head.objects.filter(pk=Head.ENTRIES).first()
     if since:
         chosen = chosen.filter(at__gte=datetime.combine(since, time.min, WESTERN_INDONESIA))
     if until:
         chosen = chosen.filter(at__lt=datetime.combine(until + timedelta(1), time.min, WESTERN_INDONESIA))
     ends = chosen.aggregate(first=Min("number"), last=Max("number"))
-    return ends["first"] or 1, ends["last"] or 0
+    # An open end is the chain's own, not that of the rows that are left.
+    first, last = ends["first"] or 1, ends["last"] or 0
+    return (first if since else 1), (last if until or since and not last else head.number if head else 0)
 
 
 def _signed(begin: dict[str, Any], own: str) -> bytes:

@@ -78,6 +78,7 @@ def file(
     yield from chain.joined(walk.along(_counted(taken.rows(), taken.last - taken.before, told)))
     yield from taken.found
     yield from walk.end(taken.last, taken.hash)
+    yield from taken.beyond(good)
     tally.entries = walk.seen
 
 
