@@ -40,6 +40,26 @@ class Tally:
         """How many of those needed are there."""
         return self.needed - self.vacant
 
+    @property
+    def room(self) -> int:
+        """What a bar stands for: those needed and those beyond."""
+        return self.needed + self.over
+
+    @property
+    def full_share(self) -> int:
+        """Per cent of the bar that is filled as needed."""
+        return round(100 * self.full / self.room) if self.room else 0
+
+    @property
+    def over_share(self) -> int:
+        """Per cent of the bar that is over."""
+        return 100 - round(100 * self.needed / self.room) if self.room else 0
+
+    @property
+    def over_from(self) -> int:
+        """Where on the bar the surplus begins."""
+        return 100 - self.over_share
+
 
 @dataclass(slots=True)
 class Node:

@@ -56,12 +56,13 @@ def position_says(
     said: Position | PositionPeriod, *, short: bool = False
 ) -> tuple[tuple[str | Promise, Any], ...]:
     """What is said of a position, in words. `short` leaves out what is not recorded."""
-    shown = tuple((_name(field.name), _shown(said, field.name)) for field in PositionSaid._meta.local_fields)
+    shown = tuple((named(field.name, Position), _shown(said, field.name)) for field in PositionSaid._meta.local_fields)
     return tuple(pair for pair in shown if pair[1] not in ("", None)) if short else shown
 
 
-def _name(column: str) -> str | Promise:
-    name = PositionSaid._meta.get_field(column).verbose_name  # type: ignore[union-attr]
+def named(column: str, model: type[Unit] | type[Position]) -> str:
+    """What a column is called."""
+    name = str(model._meta.get_field(column).verbose_name) if column != "parent" else _("unit induk")  # type: ignore[union-attr]
     text = str(name)
     return text[:1].upper() + text[1:]
 

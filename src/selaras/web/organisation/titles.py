@@ -32,6 +32,7 @@ class Title:
     pk: int
     key: str
     title: str
+    code: str  # of its nomenclature, where one is recorded
     positions: int
     units: int
     heads: int
@@ -66,6 +67,7 @@ def distinct(asker: Asker, show: Show = Show.ALL, search: str = "") -> QuerySet[
         .annotate(
             first=Min("pk"),
             name=Min("title"),
+            code=Max("official_code"),
             number=Count("pk"),
             places=Count("unit", distinct=True),
             heads=Sum("filled"),
@@ -91,6 +93,7 @@ def titles(rows: Iterable[dict[str, Any]], instansi: Instansi) -> list[Title]:
             pk=row["first"],
             key=row["title_key"],
             title=row["name"],
+            code=row["code"],
             positions=row["number"],
             units=row["places"],
             heads=row["heads"] or 0,

@@ -100,3 +100,8 @@ def refresh_positions(positions: QuerySet[Position], on: date) -> int:
 
 def _columns() -> list[str]:
     return [field.name for field in PositionSaid._meta.local_fields]
+
+
+def refresh_at(at: datetime) -> int:
+    """The chore: what was planned for the day of this moment takes effect."""
+    return refresh_present(day_of(at))

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from selaras.files.layout import content
@@ -67,7 +68,13 @@ class UnitField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         self.units: QuerySet[Unit] = Unit.objects.none()
-        attrs = {"list": "saran-unit", "autocomplete": "off", "class": "unit-picker"}
+        attrs = {
+            "list": "saran-unit",
+            "autocomplete": "off",
+            "hx-get": reverse_lazy("organisation:suggest_units"),
+            "hx-trigger": "input changed delay:250ms",
+            "hx-target": "#saran-unit",
+        }
         kwargs.setdefault("help_text", _("Ketik nama atau kode unit."))
         super().__init__(max_length=400, widget=forms.TextInput(attrs=attrs), **kwargs)
 

@@ -46,21 +46,15 @@ def stale_page(
 ) -> HttpResponse:
     """The form again, with what stands now beside what was typed; sent again, it is saved knowingly."""
     differences = [
-        Difference(field.label, _shown(form, name, fresh.initial.get(name, field.initial)), form[name].value())
+        Difference(field.label, field.prepare_value(fresh.initial[name]), field.prepare_value(yours))
         for name, field in form.fields.items()
         if name in fresh.initial
         and name != "seen"
-        and _flat(_shown(form, name, fresh.initial[name])) != _flat(form[name].value())
+        and (yours := form.cleaned_data[name]) != fresh.initial[name]
+        and (yours or fresh.initial[name])
     ]
     form.data = form.data.copy()
     form.data["seen"] = fresh.initial["seen"]
     given = {**context, "form": form, "stale": stale, "differences": differences}
     return render(request, template, given, status=CONFLICT)
 
-
-def _shown(form: forms.Form, name: str, value: Any) -> Any:
-    return form.fields[name].prepare_value(value)
-
-
-def _flat(value: Any) -> str:
-    return "" if value is None else " ".join(str(value).split())

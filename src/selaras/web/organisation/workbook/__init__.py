@@ -1,0 +1,1 @@
+"""Units, positions and titles as workbooks: written, read, compared with what is recorded."""
