@@ -7,7 +7,7 @@ record needs a role, and is seen looking.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from allauth.account.decorators import secure_admin_login
 from django import forms
@@ -93,7 +93,7 @@ class UserAdmin(NoDelete):
     list_filter = ("is_active", "is_superuser")
     fields = ("nip", "name", "is_active", "last_login", "is_superuser")
     readonly_fields = ("last_login", "is_superuser")
-    actions: ClassVar = ["issue_code"]
+    actions = ("issue_code",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """The NIP is how somebody is known: never changed."""
@@ -145,7 +145,7 @@ class GrantAdmin(NoDelete):
     list_select_related = ("user", "unit", "instansi")
     raw_id_fields = ("user", "on_behalf_of")
     form = NewGrantForm
-    actions: ClassVar = ["revoke"]
+    actions = ("revoke",)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """The list, for its actions; never one grant."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.mfa.base.forms import AuthenticateForm as CodeForm
@@ -12,6 +12,9 @@ from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 NIP_LENGTH = 30
 CODE_LENGTH = 20
@@ -144,13 +147,13 @@ def rules() -> str:
     return " ".join(str(text) for text in password_validators_help_texts())
 
 
-def _name_password(form: forms.Form, name: str, label: object, autocomplete: str) -> None:
+def _name_password(form: forms.Form, name: str, label: StrPromise, autocomplete: str) -> None:
     field = form.fields[name]
     field.label, field.help_text = label, ""
     field.widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
 
 
-def _name_code(form: forms.Form, help_text: object) -> None:
+def _name_code(form: forms.Form, help_text: StrPromise) -> None:
     field = form.fields["code"]
     field.label, field.help_text = _("Kode"), help_text
     field.widget = forms.TextInput(

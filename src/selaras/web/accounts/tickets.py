@@ -26,4 +26,7 @@ def slip_of(ticket: str, user_id: int) -> Slip | None:
         said = json.loads(lock(PURPOSE).decrypt(ticket.encode(), ttl=SECONDS))
     except InvalidToken:
         return None
-    return Slip(*said[:-1], until=datetime.fromisoformat(said[-1])) if said[0] == user_id else None
+    kept_for, nip, name, unit_name, code, until = said
+    if kept_for != user_id:
+        return None
+    return Slip(user_id, nip, name, unit_name, code, datetime.fromisoformat(until))

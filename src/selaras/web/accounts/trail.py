@@ -8,12 +8,12 @@ from allauth.account.signals import user_logged_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
     authentication_failed,
-    authenticator_added,
     authenticator_removed,
     authenticator_reset,
     authenticator_used,
 )
 from django.db import transaction
+from django.db.models.signals import post_save
 from django.http import HttpRequest
 
 from selaras.clock import now
@@ -49,7 +49,8 @@ def note_failure(typed: str) -> None:
 def listen() -> None:
     """Connect to allauth's signals. (Django's own are also sent by the tests' `force_login`.)"""
     user_logged_in.connect(_signed_in, dispatch_uid="trail")
-    authenticator_added.connect(_added, dispatch_uid="trail")
+    # allauth tells of a new one only after the transaction; the record belongs into it.
+    post_save.connect(_added, sender=Authenticator, dispatch_uid="trail")
     authenticator_removed.connect(_removed, dispatch_uid="trail")
     authenticator_reset.connect(_reset, dispatch_uid="trail")
     authenticator_used.connect(_used, dispatch_uid="trail")
@@ -60,8 +61,9 @@ def _signed_in(user: User, **kwargs: Any) -> None:
     note("sign_in", user)
 
 
-def _added(user: User, authenticator: Authenticator, **kwargs: Any) -> None:
-    note("second_factor_added", user, kind=authenticator.type)
+def _added(instance: Authenticator, created: bool, **kwargs: Any) -> None:
+    if created:
+        note("second_factor_added", instance.user, kind=instance.type)
 
 
 def _removed(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:

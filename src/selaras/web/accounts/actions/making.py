@@ -51,9 +51,9 @@ def make_accounts(
     known |= {user.nip: user for user in made}
     granted = _employ(wanted, known, instansi, by, at)
     slips = hand_out([(user, str(wanted[user.nip].unit)) for user in made], by=by, at=at)
-    rows = [Written("accounts.make_account", user, instansi) for user in made]
-    rows += [Written("accounts.grant_role", grant, instansi, after=said(grant)) for grant in granted]
-    record_many(rows, by=by, at=at)
+    done = [Written("accounts.make_account", user, instansi) for user in made]
+    done += [Written("accounts.grant_role", grant, instansi, after=said(grant)) for grant in granted]
+    record_many(done, by=by, at=at)
     return slips
 
 

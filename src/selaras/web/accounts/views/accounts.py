@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -106,33 +108,29 @@ def slips(request: AskedRequest) -> HttpResponse:
 @requires(Permission.MANAGE_ACCOUNTS)
 def reset_second_factor(request: AskedRequest, pk: int) -> HttpResponse:
     """The device is lost: the next sign-in sets up another."""
-    return _change(request, pk, "factor")
+    done = _("Faktor kedua dihapus. Pemegang akun memasang yang baru.")
+    return _change(request, pk, actions.reset_second_factor, done)
 
 
 @require_POST
 @requires(Permission.MANAGE_ACCOUNTS)
 def close(request: AskedRequest, pk: int) -> HttpResponse:
     """Nobody signs in with it any more."""
-    return _change(request, pk, "close")
+    return _change(request, pk, actions.close_account, _("Akun dinonaktifkan dan semua sesinya diakhiri."))
 
 
 @require_POST
 @requires(Permission.MANAGE_ACCOUNTS)
 def reopen(request: AskedRequest, pk: int) -> HttpResponse:
     """Signing in is possible again."""
-    return _change(request, pk, "open")
+    return _change(request, pk, actions.open_account, _("Akun diaktifkan kembali."))
 
 
-def _change(request: AskedRequest, pk: int, what: str) -> HttpResponse:
+def _change(request: AskedRequest, pk: int, change: Callable[..., User], done: str) -> HttpResponse:
     user = _account(request, pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _detail(request, user, form)
-    change, done = {
-        "factor": (actions.reset_second_factor, _("Faktor kedua dihapus. Pemegang akun memasang yang baru.")),
-        "close": (actions.close_account, _("Akun dinonaktifkan dan semua sesinya diakhiri.")),
-        "open": (actions.open_account, _("Akun diaktifkan kembali.")),
-    }[what]
     try:
         change(user=user, why=form.cleaned_data["why"], by=request.user, at=now())
     except AccountsRefused as error:

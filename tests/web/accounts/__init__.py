@@ -1,0 +1,1 @@
+"""Signing in, second factors, accounts and roles."""
