@@ -96,7 +96,7 @@ def _since(batch: Import) -> date:
 def _save(batch: Import, rows: list[Row], positions: dict[str, Position], by: User, at: datetime) -> None:
     people = _people(batch, rows, by, at)
     _catch_up(batch, [row for row in rows if row.person_version != people[row.nip].version], people)
-    older = batch.rules.get("older") == "append"
+    older = batch.appends_older
     todo = [row for row in rows if not row.conflict or row.decision]
     wanted = {
         row.pk: [change for stored in row.changes if (change := Change(**stored)).wanted(older)]

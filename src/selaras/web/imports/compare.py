@@ -158,6 +158,7 @@ class Comparison:
         self.superseded = {fact.corrects for fact in self.facts if fact.corrects}
         self.placed: dict[str, Known] = {}
         self.used: set[int] = set()
+        self.left: set[str] = set()
 
     def changes(self) -> list[Change]:
         """All differences, in the order of the file."""
@@ -187,14 +188,14 @@ class Comparison:
         same = self._same(fact)
         if same is None:
             return self._unknown(fact)
-        if fact.id:
-            self.placed[fact.id] = same
         chain = self.recorded.chain(same)
-        if not chain or fact.id in self.superseded:
-            return None
-        last = chain[-1]
+        last = chain[-1] if chain else same
         if last.withdrawn and last.origin.startswith(UNDONE):
             return self._unknown(fact)
+        if fact.id:
+            self.placed[fact.id] = same
+        if not chain or fact.id in self.superseded:
+            return None
         conflict = any(known.local for known in chain)
         if last.withdrawn:
             return _change(fact, ADD, None, conflict=conflict)
@@ -216,6 +217,7 @@ class Comparison:
         newest = standing[-1] if standing else None
         single = fact.kind not in SEVERAL
         if newest and fact.since < newest.since and (single or self.present_only):
+            self.left.add(fact.id)
             return _change(fact, OLDER, newest)
         return _change(fact, ADD, newest if single or self.present_only else None)
 
@@ -223,7 +225,7 @@ class Comparison:
         """An entry of the file that corrects another one of it."""
         target = self.placed.get(fact.corrects)
         if target is None:  # what it corrects is itself new
-            return _change(fact, ADD, None)
+            return _change(fact, OLDER if fact.corrects in self.left else ADD, None)
         chain = self.recorded.chain(target)
         key = self.keys[id(fact)]
         for known in chain:
@@ -251,7 +253,7 @@ def _change(fact: Fact, how: str, known: Known | None, *, conflict: bool = False
         position=fact.position,
         known_on=fact.known_on.isoformat() if fact.known_on else "",
         id=fact.id,
-        corrects=fact.corrects if how == ADD else "",
+        corrects=fact.corrects if how != CORRECT else "",
         withdrawn=fact.withdrawn,
     )
 

@@ -79,6 +79,11 @@ class Import(models.Model):
         return f"import:{self.pk}"
 
     @property
+    def appends_older(self) -> bool:
+        """Whether what is older than the record is appended: a workbook brings histories, an export the present."""
+        return bool(self.rules.get("older", "append" if self.layout == "people" else "leave") == "append")
+
+    @property
     def at_work(self) -> bool:
         """Whether something runs on it in the background, or should."""
         return self.state in AT_WORK

@@ -74,7 +74,7 @@ class Reconciliation:
         self.complaints: Complaints = complaints_of(people)
         self.here = people_here(batch.instansi_id)
         self.everywhere = any(path.count("/") == ROOT_SLASHES for path in asker.paths(Permission.IMPORT))
-        self.older = batch.rules.get("older") == "append"
+        self.older = batch.appends_older
         self.seen: set[str] = set()
 
     def rows(self, step: Step) -> Iterator[list[Row]]:

@@ -86,9 +86,10 @@ def set_rules(*, batch: Import, rules: Mapping[str, str], by: User, at: datetime
     """What becomes of older entries (`older`: leave, append) and of people missing from the file (`missing`: leave,
     left, with `missing_reason`; `scope`: units, instansi)."""
     batch = _open(batch)
+    appended = batch.appends_older
     before, batch.rules = dict(batch.rules), batch.rules | dict(rules)
     batch.save(update_fields=["rules"])
-    if batch.rules.get("older") != before.get("older"):
+    if batch.appends_older != appended:
         _restate(batch)
     if batch.rules.get("scope") != before.get("scope"):
         _find_missing(batch)
@@ -101,7 +102,7 @@ def set_rules(*, batch: Import, rules: Mapping[str, str], by: User, at: datetime
 
 def _restate(batch: Import) -> None:
     """Rows with nothing but older entries change something only where those are appended."""
-    append = batch.rules.get("older") == "append"
+    append = batch.appends_older
     states = (Row.State.CHANGED, Row.State.UNCHANGED)
     changed = []
     for row in batch.rows.filter(older=True, applied=False, state__in=states).iterator(chunk_size=BATCH):
