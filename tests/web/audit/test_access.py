@@ -56,7 +56,11 @@ def test_views_are_chained_once_in_batches(cast: Cast, monkeypatch: pytest.Monke
         look(cast, what=f"people.{each}")
     assert access.chain_batch(AT) == 5
     assert access.chain_batch(AT) == 0
-    assert list(AccessBatch.objects.order_by("number").values_list("number", "views")) == [(1, 2), (2, 2), (3, 1)]
+    assert list(AccessBatch.objects.order_by("number").values_list("number", "views")) == [
+        (1, 2),
+        (2, 2),
+        (3, 1),
+    ]
     assert not Access.objects.filter(batch=None).exists()
     assert kinds() == []
 

@@ -71,7 +71,9 @@ def other(data: st.DataObject, value: Any) -> Any:
 def test_any_removal_insertion_swap_or_cut(stored: list[Row], data: st.DataObject) -> None:
     first, second = data.draw(st.lists(st.integers(0, LENGTH - 1), min_size=2, max_size=2, unique=True))
     changed = [dict(row) for row in stored]
-    match data.draw(st.sampled_from(["remove", "swap", "swap content", "cut", "insert", "copy over", "renumber"])):
+    match data.draw(
+        st.sampled_from(["remove", "swap", "swap content", "cut", "insert", "copy over", "renumber"])
+    ):
         case "remove":
             del changed[first]
         case "swap":

@@ -74,13 +74,17 @@ def test_seals_tell_a_file_made_from_a_rewritten_database(tmp_path: Path) -> Non
     path = taken(tmp_path)
     assert kinds(file(path, Tally())) == [("cut", 3, 5)]
     run("DELETE FROM audit_entry WHERE number > 2")
-    run("UPDATE audit_head SET number = 2, hash = (SELECT hash FROM audit_entry WHERE number = 2) WHERE id = 1")
+    run(
+        "UPDATE audit_head SET number = 2, hash = (SELECT hash FROM audit_entry WHERE number = 2) WHERE id = 1"
+    )
     path = taken(tmp_path)
     assert kinds(file(path, Tally())) == []
     assert kinds(file(path, Tally(), files=[tmp_path / "seals"], public=keys.public_key())) == [("cut", 4, 5)]
 
 
-@pytest.mark.parametrize("content", [b"", b"\n", b"{}", b"\xff\xfe", b"[1]\n" * 3, b'{"selaras":"audit"}\n', b"["*100000])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"{}", b"\xff\xfe", b"[1]\n" * 3, b'{"selaras":"audit"}\n', b"[" * 100000]
+)
 def test_a_file_that_is_none_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x").write_bytes(content)
     assert {kind for kind, *_ in kinds(file(tmp_path / "x", Tally()))} == {"file"}

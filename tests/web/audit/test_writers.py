@@ -22,7 +22,11 @@ PROCESSES, THREADS, ENTRIES = 5, 10, 6
 def environment(folder: Path) -> dict[str, str]:
     """For a process that writes into the database of this test."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SELARAS_TEST")}
-    made = {"SELARAS_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "selaras.web.config.settings", "DATABASE_URL": ""}
+    made = {
+        "SELARAS_DATA": str(folder),
+        "DJANGO_SETTINGS_MODULE": "selaras.web.config.settings",
+        "DATABASE_URL": "",
+    }
     found = connection.settings_dict
     if connection.vendor == "postgresql":
         made["PGHOST"] = str(found["HOST"])  # a socket's folder

@@ -25,7 +25,8 @@ def main(threads: int, entries: int, first: int) -> None:
     errors: list[str] = []
     ready = threading.Barrier(threads + 1)
     everyone = [
-        threading.Thread(target=_write, args=(first + each, entries, ready, errors)) for each in range(threads)
+        threading.Thread(target=_write, args=(first + each, entries, ready, errors))
+        for each in range(threads)
     ]
     for each in everyone:
         each.start()

@@ -81,7 +81,7 @@ def looks(found: Iterable[Access]) -> list[Look]:
             each.by_name,
             ", ".join(labels.role_names(each.by_role)),
             labels.of_look(each.what),
-            each.person if Access.person.is_cached(each) else None,  # type: ignore[attr-defined]
+            each.person if Access.person.is_cached(each) else None,
         )
         for each in found
     ]

@@ -103,9 +103,10 @@ def _page(request: AskedRequest, found: QuerySet[Any]) -> Page[Any]:
 
 def _names(finding: dict[str, Any], number: int) -> bool:
     first, last = finding.get("first"), finding.get("last")
-    both = (
-        isinstance(first, int)
-        and isinstance(last, int)
-        and finding.get("kind") not in ("seal", "file", "view")
-    )
-    return both and first <= number <= last
+    if (
+        finding.get("kind") in ("seal", "file", "view")
+        or not isinstance(first, int)
+        or not isinstance(last, int)
+    ):
+        return False
+    return first <= number <= last
