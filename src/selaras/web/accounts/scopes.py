@@ -11,6 +11,8 @@ from selaras.web.accounts.models import Grant, Instansi, User
 from selaras.web.accounts.roles import ABOVE_INSTANSI, DECIDING, MAY, Permission, Role
 
 NOTHING = Q(pk__in=())
+# Not an empty Q: that one vanishes when something is put beside it with “or”.
+EVERYTHING = ~NOTHING
 ROOT_SLASHES = 2  # "/7/" is a root, "/7/12/" a unit below it
 
 
@@ -63,7 +65,7 @@ class Asker:
     def within(self, permission: Permission, field: str = "unit__path") -> Q:
         """The condition that keeps a query inside the scope. `field`: the path of the unit a row belongs to."""
         if self._above(permission):
-            return Q()
+            return EVERYTHING
         within = NOTHING
         for path in self.paths(permission):
             within |= Q(**{f"{field}__startswith": path})
@@ -72,7 +74,7 @@ class Asker:
     def in_instansi(self, permission: Permission, field: str = "instansi") -> Q:
         """The condition for rows of the instansi as a whole: the permission must reach its root unit."""
         if self._above(permission):
-            return Q()
+            return EVERYTHING
         if self.instansi is None or not any(is_root(path) for path in self.paths(permission)):
             return NOTHING
         return Q(**{field: self.instansi})

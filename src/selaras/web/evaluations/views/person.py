@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from selaras.clock import today
 from selaras.core.explain import Section, explain
@@ -23,6 +24,7 @@ from selaras.web.people.forms import DAYS
 from selaras.web.people.models import Person
 
 
+@require_safe
 @requires(Permission.VIEW_VERDICTS, Permission.VIEW_OWN)
 def person(request: AskedRequest, pk: int) -> HttpResponse:
     """One person's verdict for the position held, for a purpose, as of a day."""
@@ -59,6 +61,7 @@ def person(request: AskedRequest, pk: int) -> HttpResponse:
     return render(request, "evaluations/person.html", context)
 
 
+@require_safe
 @requires(Permission.VIEW_VERDICTS, Permission.VIEW_OWN)
 def answer(request: AskedRequest, pk: int) -> HttpResponse:
     """From a row of a run to the same question asked now."""

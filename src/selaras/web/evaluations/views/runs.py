@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from selaras.clock import now, today
 from selaras.core.policy import Purpose
@@ -84,6 +85,7 @@ def runs(request: AskedRequest) -> HttpResponse:
     return render(request, "evaluations/runs.html", context)
 
 
+@require_safe
 @requires(Permission.VIEW_VERDICTS)
 def run(request: AskedRequest, pk: int) -> HttpResponse:
     """A run's figures. Each leads to the list behind it; counted within what the asker may see."""

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from selaras.clock import now, today
 from selaras.errors import SelarasError
@@ -35,6 +35,7 @@ def proposals_for(request: AskedRequest) -> QuerySet[Correction]:
     )
 
 
+@require_safe
 @requires(Permission.DECIDE_CORRECTIONS)
 def proposals(request: AskedRequest) -> HttpResponse:
     """Open proposals first, oldest first; answered ones on request."""
@@ -88,6 +89,7 @@ def take_back(request: AskedRequest, pk: int) -> HttpResponse:
     return redirect("people:tab", found.person_id, "riwayat")
 
 
+@require_safe
 @requires(Permission.DECIDE_CORRECTIONS, Permission.PROPOSE_CORRECTION)
 def proposal_document(request: AskedRequest, pk: int) -> HttpResponse:
     """The document of a proposal, to whoever decides it and to who made it."""

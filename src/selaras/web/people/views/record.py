@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from selaras.clock import today
 from selaras.web.accounts.gate import AskedRequest, requires
@@ -38,7 +39,8 @@ def people_for(request: AskedRequest, permission: Permission = Permission.VIEW_P
     return Person.objects.visible_to(request.asker, permission).select_related("unit", "position", "instansi")
 
 
-@requires(Permission.VIEW_PEOPLE, Permission.VIEW_OWN)
+@require_safe
+@requires(Permission.VIEW_OWN)
 def own(request: AskedRequest) -> HttpResponse:
     """To one's own record."""
     person = Person.objects.filter(user=request.user, instansi=request.asker.instansi).first()
@@ -47,6 +49,7 @@ def own(request: AskedRequest) -> HttpResponse:
     return redirect("people:detail", person.pk)
 
 
+@require_safe
 @requires(Permission.VIEW_PEOPLE, Permission.VIEW_OWN)
 def detail(request: AskedRequest, pk: int, tab: str = "profil") -> HttpResponse:
     """A record page with its tabs."""
@@ -119,6 +122,7 @@ def _tabs(request: AskedRequest, person: Person, current: str) -> list[dict[str,
     ]
 
 
+@require_safe
 @requires(Permission.VIEW_PEOPLE, Permission.VIEW_OWN)
 def document(request: AskedRequest, pk: int, entry_pk: int) -> HttpResponse:
     """The document filed with an entry, to whoever may read that entry."""
