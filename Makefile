@@ -1,20 +1,33 @@
-.PHONY: run test check fix bench fuzz lock
+.PHONY: run test browser check fix bench fuzz lock
 
 PYTHON ?= python3.11
 BIN := .venv/bin
 SERVE ?= 1
 REFERENCE_DAY := 2026-07-01
 
-run: .venv/ready  ## the main job on the embedded defaults: 4,000 synthetic people against the Dumai standard
+# Where `make run` keeps its installation, and its port (the next free one when it is taken).
+TRY := SELARAS_DATA=var SELARAS_TOTP_REQUIRED=0
+PORT ?= 8000
+
+run: .venv/ready  ## 4,000 synthetic people against the Dumai standard; then the application, with one account per role
 	@$(BIN)/selaras demo --size 4000 --seed 62023 --on $(REFERENCE_DAY) -o var/demo
+	@$(TRY) $(BIN)/selaras prepare-sample --size 4000 --seed 62023
+	@$(TRY) $(BIN)/selaras serve --port $(PORT) --next-port $(if $(filter 0,$(SERVE)),--self-check)
 
-test: check  ## everything: format, lint, types, contracts, tests
-	@$(BIN)/python -m pytest -n auto --cov --cov-report=term
+test: check browser  ## everything: format, lint, types, contracts, tests on SQLite, those of the application on PostgreSQL too
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=
+	@SELARAS_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto -m "not journey" --cov --cov-append --cov-report=term tests/web
 
+browser: .venv/ready  ## Chromium for the journeys: the one on PATH, or installed by root; else says what to type
+	@$(BIN)/python -m tests.web.journeys.chromium
+
+DJANGO := DJANGO_SETTINGS_MODULE=tests.web.settings $(BIN)/python -m django
 check: .venv/ready  ## the one definition of green, without the tests; edits nothing
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(DJANGO) makemigrations --check --dry-run
+	@$(DJANGO) check --deploy --fail-level ERROR 2>/dev/null
 
 fix: .venv/ready  ## format and mend what the linter can mend
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .

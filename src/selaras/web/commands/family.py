@@ -44,8 +44,8 @@ class Family:
     server: subprocess.Popen[bytes] | None = None
     workers: list[Worker] = field(default_factory=list)
 
-    def live(self, host: str, port: int) -> int:
-        """Until a signal asks to end. 0, or 1 when the server died by itself."""
+    def live(self, host: str, port: int, *, once: bool = False) -> int:
+        """Until a signal asks to end; `once`: until everything answered. 0, or 1 when the server died by itself."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._asked_to_end)
         # Children get their own group: Ctrl-C reaches the parent alone, which ends them in order.
@@ -53,11 +53,15 @@ class Family:
         self.workers = [Worker() for _ in range(self.job_workers)]
         try:
             self._replace_workers()
-            self._await_answer(host, port)
+            self._await_answer(host, port, "/sehat/")
             if not self.stop.is_set():
                 click.echo(
                     f"Selaras: http://{host}:{port}/  ({say('Ctrl-C untuk berhenti', 'Ctrl-C to stop')})"
                 )
+            if once:
+                self._await_answer(host, port, "/siap/")
+                click.echo(say("Menjawab dan siap.", "It answers and is ready."))
+                return 0
             while not self.stop.wait(LOOK):
                 if self.server.poll() is not None:
                     return 1
@@ -69,20 +73,21 @@ class Family:
     def _asked_to_end(self, _number: int, _frame: Any) -> None:
         self.stop.set()
 
-    def _await_answer(self, host: str, port: int) -> None:
+    def _await_answer(self, host: str, port: int, path: str) -> None:
         deadline = time.monotonic() + START
         while not self.stop.is_set() and time.monotonic() < deadline:
             if self.server and self.server.poll() is not None:
                 break
+            asked = http.client.HTTPConnection(host.strip("[]"), port, timeout=5)
             try:
-                asked = http.client.HTTPConnection(host.strip("[]"), port, timeout=5)
-                asked.request("GET", "/sehat/")
+                asked.request("GET", path)
                 if asked.getresponse().status == http.HTTPStatus.OK:
                     return
-            except OSError:
-                self.stop.wait(LOOK)
+            except (OSError, http.client.HTTPException):
+                pass
             finally:
                 asked.close()
+            self.stop.wait(LOOK)
         if not self.stop.is_set():
             raise UsageError(
                 Text("Server web tidak menyala.", "The web server did not start."),

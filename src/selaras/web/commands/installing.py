@@ -28,7 +28,6 @@ class Opened:
     nip: str
     password: str
     instansi: str
-    user: User | None = None
 
 
 @transaction.atomic

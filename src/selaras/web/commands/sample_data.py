@@ -37,12 +37,20 @@ class Sample:
     name: str
     region: str
     regulations: tuple[str, ...]
+    layout: str  # of its workforce file: without a regulation there are no results against one
     roles: tuple[Role, ...]
 
 
-DUMAI = Sample("dumai", "Kota Dumai (contoh)", "Kota Dumai", ("perwali-dumai-6-2023",), tuple(Role))
+DUMAI = Sample(
+    "dumai", "Kota Dumai (contoh)", "Kota Dumai", ("perwali-dumai-6-2023",), "selaras", tuple(Role)
+)
 CONTOH = Sample(
-    "contoh", "Kabupaten Contoh", "Kabupaten Contoh", (), (Role.ANALYST, Role.HEAD, Role.EMPLOYEE, Role.ADMIN)
+    "contoh",
+    "Kabupaten Contoh",
+    "Kabupaten Contoh",
+    (),
+    "siasn",
+    (Role.ANALYST, Role.HEAD, Role.EMPLOYEE, Role.ADMIN),
 )
 # Roles of an office rather than of the whole instansi.
 OF_OFFICE = (Role.HEAD, Role.UNIT_ADMIN)
@@ -74,17 +82,17 @@ def fill(size: int, seed: int) -> None:
             at=now(),
         )
         if not Person.objects.filter(instansi=root.instansi).exists():
-            analyst = account(sample, Role.ANALYST, root)
-            bring_people(root.instansi, analyst.user, people, grain)
+            analyst = User.objects.get(nip=account(sample, Role.ANALYST, root).nip)
+            bring_people(root.instansi, analyst, people, grain, sample.layout)
 
 
-def bring_people(instansi: Instansi, by: User, size: int, seed: int) -> None:
+def bring_people(instansi: Instansi, by: User, size: int, seed: int, layout: str) -> None:
     """Synthetic people, through the very import that an analyst uses."""
     folder = Path(settings.DATA) / "sample"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{instansi.code}.xlsx"
     with stepping(say(f"Membuat {size} pegawai sintetis …", f"Making {size} synthetic people …")):
-        write_sample(path, size=size, seed=seed, on=today())
+        write_sample(path, size=size, seed=seed, on=today(), layout=layout)
     with stepping(say(f"Mengimpor ke {instansi} …", f"Importing into {instansi} …")) as step:
         batch = take_in(path=path, instansi=instansi, by=by, at=now(), on_step=step)
     if batch.state == Import.State.REFUSED:
@@ -114,7 +122,7 @@ def open_accounts() -> list[Opened]:
         must_change=False,
     )
     path = f"/{settings.SELARAS_ADMIN_PATH}"
-    return [*opened, Opened(f"Superadmin ({path})", "superadmin", password, "–", None)]
+    return [*opened, Opened(f"Superadmin ({path})", "superadmin", password, "–")]
 
 
 def account(sample: Sample, role: Role, unit: Unit) -> Opened:
@@ -122,10 +130,10 @@ def account(sample: Sample, role: Role, unit: Unit) -> Opened:
     nip = f"{role.value.replace('_', '-')}.{sample.code}"
     with translation.override(language()):
         label = str(role.label)
-    user, password = open_account(
+    _, password = open_account(
         nip=nip, name=f"Contoh {label}", role=role, unit=unit, since=BEGAN, at=now(), must_change=False
     )
-    return Opened(label, nip, password, sample.name, user)
+    return Opened(label, nip, password, sample.name)
 
 
 def employee(sample: Sample, unit: Unit) -> Opened:
@@ -161,7 +169,7 @@ def employee(sample: Sample, unit: Unit) -> Opened:
                 after={"user": user.pk},
             )
     with translation.override(language()):
-        return Opened(str(Role.EMPLOYEE.label), person.nip, password, sample.name, user)
+        return Opened(str(Role.EMPLOYEE.label), person.nip, password, sample.name)
 
 
 def largest(units: QuerySet[Unit]) -> Unit | None:

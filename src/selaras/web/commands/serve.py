@@ -44,7 +44,12 @@ TRIED = 20  # ports after the one asked for
     show_default=True,
     help=say("Jumlah pekerja latar.", "Number of background workers."),
 )
-def serve(host: str, port: int, next_port: bool, workers: int, job_workers: int) -> int:
+@click.option(
+    "--self-check",
+    is_flag=True,
+    help=say("Nyalakan, periksa bahwa menjawab, lalu berhenti.", "Start, see that it answers, and stop."),
+)
+def serve(host: str, port: int, next_port: bool, workers: int, job_workers: int, self_check: bool) -> int:
     """Exit code 0 after a stop that was asked for."""
     ready()
     must_be_prepared()
@@ -53,7 +58,7 @@ def serve(host: str, port: int, next_port: bool, workers: int, job_workers: int)
     port = free_port(host, port, TRIED if next_port else 0)
     shown = f"[{host}]" if ":" in host else host
     family = Family(server_command(shown, port, workers), job_workers)
-    return family.live(shown, port)
+    return family.live(shown, port, once=self_check)
 
 
 def free_port(host: str, port: int, more: int) -> int:
