@@ -40,14 +40,14 @@ class Loose:
 
 def loose_lines(chars: Sequence[Char]) -> list[Loose]:
     """Characters → set lines in reading order."""
-    lines = [segment for line in _baselines(chars) if (segment := _segments(line))]
+    lines = [segment for line in baselines(chars) if (segment := _segments(line))]
     return [_loose([char for part in parts for char in part]) for parts in _read_by_columns(lines)]
 
 
-def _baselines(chars: Sequence[Char]) -> Iterator[list[Char]]:
+def baselines(chars: Sequence[Char]) -> Iterator[list[Char]]:
     line: list[Char] = []
-    for char in sorted(chars, key=_baseline):
-        if line and _baseline(char) - _baseline(line[0]) > SAME_LINE * max(char["size"], 1):
+    for char in sorted(chars, key=baseline_of):
+        if line and baseline_of(char) - baseline_of(line[0]) > SAME_LINE * max(char["size"], 1):
             yield line
             line = []
         line.append(char)
@@ -55,7 +55,7 @@ def _baselines(chars: Sequence[Char]) -> Iterator[list[Char]]:
         yield line
 
 
-def _baseline(char: Char) -> float:
+def baseline_of(char: Char) -> float:
     return float(char["top"]) + float(char["y1"]) - float(char["matrix"][5])
 
 
@@ -112,7 +112,7 @@ def _loose(chars: Sequence[Char]) -> Loose:
     shown = [char for char in chars if char["text"].strip()] or list(chars)
     return Loose(
         text,
-        rows[0].baseline if rows else _baseline(chars[0]),
+        rows[0].baseline if rows else baseline_of(chars[0]),
         max(char["size"] for char in chars),
         min(char["x0"] for char in shown),
         max(char["x1"] for char in shown),

@@ -73,6 +73,14 @@ def mark(sheets: Sequence[Sheet]) -> None:
     _mark_running(sheets)
 
 
+def edge_text(text: str, top: float, height: float) -> str | None:
+    """What an outermost line of a page may be: empty for a page number, its text for a running title, else None."""
+    if _PAGE_NUMBER.match(text):
+        return ""
+    inside = ZONE * height < top < (1 - ZONE) * height
+    return None if inside or _STRUCTURE.match(text) else re.sub(r"\d+", "#", " ".join(text.split()))
+
+
 def _numbered(item: Item) -> bool:
     return bool(_PAGE_NUMBER.match(item.text))
 
