@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from selaras.errors import Text
 from selaras.web.ui import registry
@@ -34,6 +35,7 @@ class Sample(forms.Form):
     )
 
 
+@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """The gallery; not there for anybody but superadmins, unless debugging."""
     user = getattr(request, "user", None)

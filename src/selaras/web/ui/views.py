@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from selaras.web.ui import registry, tally
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for the asker, then the figures of their scope; for a visitor, what Selaras is."""
     asker = getattr(request, "asker", None)
