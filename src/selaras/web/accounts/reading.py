@@ -27,7 +27,7 @@ class State(models.TextChoices):
     """Whether somebody can sign in."""
 
     NEW = "baru", _("belum diaktifkan")
-    ACTIVE = "aktif", _("aktif")
+    ACTIVE = "aktif", _("sudah aktif")
     CLOSED = "tutup", _("dinonaktifkan")
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
     """Who somebody is to a unit."""
 
-    EMPLOYEE = "employee", _("Pegawai")
+    EMPLOYEE = "employee", pgettext_lazy("peran", "Pegawai")
     SUPERVISOR = "supervisor", _("Atasan langsung")
     HEAD = "head", _("Kepala perangkat daerah")
     ANALYST = "analyst", _("Analis SDM")

@@ -36,14 +36,14 @@ def check_giver(by: User | None, role: Role, unit: Unit) -> None:
     if role in ABOVE_INSTANSI:
         raise refused(
             "Peran di atas semua instansi hanya diberikan oleh superadmin.",
-            "A role above every instansi is given by a superadmin alone.",
+            "A role above every agency is given by a superadmin alone.",
         )
     if role not in given_by(asker_of(by, unit.instansi_id, today()), unit.path):
         raise refused(
             "Peran ini di unit itu bukan wewenang Anda.",
             "This role at that unit is not yours to give or take.",
             "Minta admin instansi.",
-            "Ask the administrator of the instansi.",
+            "Ask the administrator of the agency.",
         )
 
 
@@ -72,7 +72,7 @@ def check_manager(
             "Akun ini juga memegang peran di luar jangkauan Anda.",
             "This account also holds a role beyond your reach.",
             "Minta admin instansi atau superadmin.",
-            "Ask the administrator of the instansi, or the superadmin.",
+            "Ask the administrator of the agency, or the superadmin.",
         )
 
 
