@@ -97,7 +97,15 @@ def fresh(batch: Import) -> Import:
 def state(people: Iterable[Person] | None = None) -> list[Any]:
     """Everything recorded about everybody, but for keys and moments: what an import may or may not change."""
     shown = [
-        "nip", "name", "status", "unit__code", "rank", "education", "employment", "position__code", "position_since"
+        "nip",
+        "name",
+        "status",
+        "unit__code",
+        "rank",
+        "education",
+        "employment",
+        "position__code",
+        "position_since",
     ]
     rows = [*Person.objects.order_by("nip").values_list(*shown)]
     told = ["person__nip", "kind", "since", "data", "withdrawn"]

@@ -69,9 +69,7 @@ def test_undecided_conflicts_are_left_out_by_valid_only_and_refuse_a_commit_of_a
 @pytest.mark.parametrize(("decision", "rank"), [("file", "III/a"), ("keep", "III/b")])
 def test_one_conflict_is_decided(desk: Desk, tmp_path: Path, decision: str, rank: str) -> None:
     batch = desk.check(export(tmp_path))
-    row = actions.decide(
-        row=desk.row(batch, RINI), at_change=0, decision=decision, by=desk.by, at=desk.at
-    )
+    row = actions.decide(row=desk.row(batch, RINI), at_change=0, decision=decision, by=desk.by, at=desk.at)
     assert row.decision == decision
     desk.commit(batch, only_valid=False)
     assert desk.person(RINI).rank == rank
@@ -129,9 +127,7 @@ def test_a_name_in_capitals_is_the_same_name(cast: Cast, tmp_path: Path) -> None
 def test_someone_changed_since_the_dry_run_is_compared_anew(cast: Cast, tmp_path: Path) -> None:
     desk = Desk(cast)
     desk.take(export(tmp_path))
-    changed = [
-        siasn_row(nip, GOL_AKHIR_ID="33", GOL_AKHIR_NAMA="III/c") for nip in (RINI, BUDI)
-    ]
+    changed = [siasn_row(nip, GOL_AKHIR_ID="33", GOL_AKHIR_NAMA="III/c") for nip in (RINI, BUDI)]
     batch = desk.check(export(tmp_path, *changed))
     mend(desk)
     batch = desk.commit(batch)

@@ -135,7 +135,10 @@ def test_rejected_rows_stay_out_and_say_where_and_why(cast: Cast, tmp_path: Path
 def test_units_and_positions_known_by_name_are_not_made_twice(cast: Cast, tmp_path: Path) -> None:
     desk = Desk(cast)
     same = siasn_row(
-        UNOR_NAMA="BIDANG LALU LINTAS", JABATAN_NAMA="PENGADMINISTRASI PERKANTORAN", JABATAN_ID="J9", UNOR_ID="X"
+        UNOR_NAMA="BIDANG LALU LINTAS",
+        JABATAN_NAMA="PENGADMINISTRASI PERKANTORAN",
+        JABATAN_ID="J9",
+        UNOR_ID="X",
     )
     batch = desk.check(export(tmp_path, same))
     assert (batch.plan["units"], batch.plan["positions"]) == ({}, [])

@@ -25,7 +25,9 @@ def test_a_change_is_undone_to_what_stood_before(cast: Cast, tmp_path: Path) -> 
     desk = Desk(cast)
     desk.take(export(tmp_path))
     before, entries = standing(RINI), Entry.objects.count()
-    changed = siasn_row(GOL_AKHIR_ID="33", GOL_AKHIR_NAMA="III/c", PENDIDIKAN_NAMA="S-2 HUKUM", TAHUN_LULUS="2020")
+    changed = siasn_row(
+        GOL_AKHIR_ID="33", GOL_AKHIR_NAMA="III/c", PENDIDIKAN_NAMA="S-2 HUKUM", TAHUN_LULUS="2020"
+    )
     batch = desk.take(export(tmp_path, changed, siasn_row(BUDI)))
     assert standing(RINI) != before
     batch = desk.undo(batch)

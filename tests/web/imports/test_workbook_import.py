@@ -114,7 +114,9 @@ def test_a_history_in_the_workbook_is_appended_by_rule(cast: Cast, tmp_path: Pat
     data["Pangkat"].insert(0, {"NIP": RINI, "Golongan": "I/c", "TMT golongan": "01-01-2008"})
     batch = desk.check(workbook(tmp_path, data))
     assert desk.row(batch, RINI).changes[0]["how"] == "older"
-    assert desk.row(batch, RINI).state == Row.State.CHANGED  # a workbook brings histories: appended unless told not to
+    assert (
+        desk.row(batch, RINI).state == Row.State.CHANGED
+    )  # a workbook brings histories: appended unless told not to
     actions.set_rules(batch=batch, rules={"older": "leave"}, by=desk.by, at=desk.at)
     assert desk.row(batch, RINI).state == Row.State.UNCHANGED
 

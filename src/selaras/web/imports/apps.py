@@ -14,6 +14,7 @@ class ImportsConfig(AppConfig):
     def ready(self) -> None:
         """Register the background work, the navigation and the tasks."""
         from selaras.web.accounts.roles import Permission
+        from selaras.web.audit import labels
         from selaras.web.imports import jobs  # noqa: F401  # registers its work
         from selaras.web.imports.tasks import tasks
         from selaras.web.ui import registry
@@ -26,3 +27,24 @@ class ImportsConfig(AppConfig):
             permissions=(Permission.IMPORT,),
         )
         registry.tasks(tasks)
+        labels.register(LABELS)
+        labels.register_pages({"imports.import": "imports:detail"})
+
+
+LABELS = {
+    "imports.receive": _("Menerima berkas impor"),
+    "imports.map_columns": _("Memetakan kolom berkas"),
+    "imports.check": _("Memeriksa berkas impor"),
+    "imports.checked": _("Selesai memeriksa berkas impor"),
+    "imports.refuse": _("Menolak berkas impor"),
+    "imports.decide": _("Memutus pertentangan impor"),
+    "imports.decide_all": _("Memutus semua pertentangan impor"),
+    "imports.rules": _("Mengubah aturan impor"),
+    "imports.step": _("Menjalankan langkah impor"),
+    "imports.commit": _("Mulai menyimpan impor"),
+    "imports.committed": _("Selesai menyimpan impor"),
+    "imports.undo": _("Mulai membatalkan impor"),
+    "imports.undone": _("Selesai membatalkan impor"),
+    "imports.discard": _("Membuang impor"),
+    "people.status": _("Mengubah status pegawai"),
+}

@@ -42,7 +42,7 @@ def show_log(request: AskedRequest) -> HttpResponse:
 @requires(Permission.IMPORT)
 def upload(request: AskedRequest) -> HttpResponse:
     """Take in a file. One whose headers are all known goes straight to the dry run."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     refusal: DataRefused | None = None
     if request.method == "POST" and form.is_valid():
         try:

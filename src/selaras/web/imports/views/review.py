@@ -85,7 +85,14 @@ def _review(request: AskedRequest, batch: Import) -> dict[str, Any]:
         "leaving": missing,
         "open_rows": counts.get("rejected", 0) + counts.get("undecided", 0),
         "saved": sum(number for name, number in counts.items() if name.startswith("saved_")),
-        "rules": RulesForm(initial={"older": "append" if batch.appends_older else "leave", "scope": "units", "missing": "leave", **batch.rules}),
+        "rules": RulesForm(
+            initial={
+                "older": "append" if batch.appends_older else "leave",
+                "scope": "units",
+                "missing": "leave",
+                **batch.rules,
+            }
+        ),
         "query": urlencode({"tampil": chosen, "halaman": page.number}),
     }
 

@@ -44,7 +44,7 @@ def columns(request: AskedRequest, pk: int) -> HttpResponse:
     except PeopleRefused as error:
         told(request, error)
         return redirect("imports:detail", pk)
-    form = ColumnsForm(request.POST or None, seen=seen, plain=plain)
+    form = ColumnsForm(request.POST if request.method == "POST" else None, seen=seen, plain=plain)
     if request.method == "POST" and form.is_valid():
         by, at = request.asker.user, clock.now()
         try:
@@ -102,7 +102,7 @@ def commit(request: AskedRequest, pk: int) -> HttpResponse:
 def undo(request: AskedRequest, pk: int) -> HttpResponse:
     """Ask why, then start undoing."""
     batch = found(request, pk)
-    form = UndoForm(request.POST or None)
+    form = UndoForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             job = actions.undo(
