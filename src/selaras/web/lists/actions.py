@@ -15,6 +15,7 @@ from selaras.web.audit.record import record
 from selaras.web.lists.models import View
 from selaras.web.lists.state import LONGEST_QUERY
 
+LONGEST_NAME = 80
 MOST_VIEWS = 50  # of one person for one list
 
 
@@ -24,9 +25,11 @@ def save_view(
 ) -> View:
     """Save a view under a name; one's own view of that name is replaced. Raises DataRefused."""
     name = " ".join(name.split())
-    if not name or len(name) > View._meta.get_field("name").max_length:
+    if not name or len(name) > LONGEST_NAME:
         raise DataRefused(
-            Text("Nama tampilan belum diisi atau terlalu panjang.", "The view has no name, or too long a one."),
+            Text(
+                "Nama tampilan belum diisi atau terlalu panjang.", "The view has no name, or too long a one."
+            ),
             Text("Tulis nama paling panjang 80 karakter.", "Write a name of at most 80 characters."),
         )
     if len(query) > LONGEST_QUERY:
@@ -37,7 +40,9 @@ def save_view(
     mine = View.objects.select_for_update().filter(key=key, instansi=instansi, by=by)
     if mine.exclude(name__in=("", name)).count() >= MOST_VIEWS:
         raise DataRefused(
-            Text(f"Sudah ada {MOST_VIEWS} tampilan tersimpan.", f"There are {MOST_VIEWS} saved views already."),
+            Text(
+                f"Sudah ada {MOST_VIEWS} tampilan tersimpan.", f"There are {MOST_VIEWS} saved views already."
+            ),
             Text("Hapus yang tidak dipakai lagi.", "Delete those no longer used."),
         )
     view, _ = View.objects.update_or_create(
@@ -98,7 +103,15 @@ def _habit(key: str, instansi: Instansi, by: User, at: datetime, values: Mapping
 
 @transaction.atomic
 def record_export(
-    *, key: str, kind: str, rows: int, told: Mapping[str, str], search: str, instansi: Instansi | None, by: User, at: datetime
+    *,
+    key: str,
+    kind: str,
+    rows: int,
+    told: Mapping[str, str],
+    search: str,
+    instansi: Instansi | None,
+    by: User,
+    at: datetime,
 ) -> None:
     """Put on record that a list was taken away: how many rows, under which filters, as what.
 

@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 
 from selaras.web.accounts.gate import AskedRequest
 from selaras.web.accounts.roles import Permission
-from selaras.web.lists.origin import FROM, Origin, origin_of
-from selaras.web.lists.state import ALL
+from selaras.web.lists.origin import Origin, origin_of
+from selaras.web.lists.state import ALL, FROM
 
 ONE, PINNED = "id", "tetap"
 MOST = 1000  # rows ticked one by one; more are chosen with “all”

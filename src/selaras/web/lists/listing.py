@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.expressions import OrderBy
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
@@ -102,7 +102,9 @@ class Listing:
     def ordering(self, state: State) -> list[OrderBy | str]:
         """What to order by; rows that are equal in it stay in the order of their numbers."""
         sort = state.sort or self.order
-        column = next((each for each in self.columns if each.key == sort.removeprefix("-") and each.sort), None)
+        column = next(
+            (each for each in self.columns if each.key == sort.removeprefix("-") and each.sort), None
+        )
         if column is None:
             sort = self.order
             column = next(each for each in self.columns if each.key == sort.removeprefix("-"))
@@ -120,5 +122,7 @@ def register(listing: Listing) -> Listing:
 
 
 def listing_of(key: str) -> Listing | None:
-    """The list of a key."""
+    """The list of a key. Lists are declared beside their addresses: a worker, which serves none, loads those first."""
+    if key not in _listings:
+        _ = get_resolver().url_patterns
     return _listings.get(key)

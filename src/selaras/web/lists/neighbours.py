@@ -62,7 +62,10 @@ def _anywhere(origin: Origin, rows: QuerySet[Any], pk: Any) -> Neighbours | None
     one = numbered.filter(Q(pk=pk) | Q(list_number__lt=0))
     at = one.values_list("list_before", "list_after", "list_number")
     found = at.first()
-    return _found(origin, *found, rows.count()) if found else None
+    if found is None:
+        return None
+    before, after, number = found
+    return _found(origin, before, after, number, rows.count())
 
 
 def _expression(order: Any) -> Any:
@@ -76,6 +79,4 @@ def _found(origin: Origin, before: Any, after: Any, number: int, total: int) -> 
         url = origin.listing.detail_url(pk) if pk else ""
         return f"{url}?{origin.at(place, total)}" if url else ""
 
-    return Neighbours(
-        address(before, number - 1), address(after, number + 1), number, total, origin.list_url
-    )
+    return Neighbours(address(before, number - 1), address(after, number + 1), number, total, origin.list_url)

@@ -45,7 +45,7 @@ def parameter(listing: Listing, query: str, number: int = 0, total: int = 0) -> 
 def origin_of(said: str, key: str = "") -> Origin | None:
     """What `?dari=` says; None when it says nothing that makes sense, or another list than `key`."""
     head, _, query = said[: LONGEST_QUERY + 100].partition("?")
-    name, number, total = (head.split(".") + ["", ""])[:3]
+    name, number, total = [*head.split("."), "", ""][:3]
     listing = listing_of(name)
     if listing is None or (key and key != name):
         return None

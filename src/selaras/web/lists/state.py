@@ -60,26 +60,29 @@ class State:
         return State(rest, self.search, self.sort, self.columns, self.size, view=self.view).query()
 
 
-def read(given: Mapping[str, Any], names: Iterable[str], keys: Iterable[str], sizes: tuple[int, ...]) -> State:
+def read(
+    given: Mapping[str, Any], names: Iterable[str], keys: Iterable[str], sizes: tuple[int, ...]
+) -> State:
     """The state that a query string says. What it says wrongly (an unknown column, a size not offered) is left out.
 
     `names`: parameters of the list's filters; `keys`: its columns. Filters with wrong values stay: the page says so.
     """
     filters = QueryDict(mutable=True)
+    offered = frozenset(keys)
     known = {f"{name}{suffix}" for name in names for suffix in SUFFIXES}
     source = given if isinstance(given, QueryDict) else QueryDict()
     for name, values in source.lists():
         filled = [value for value in values if value.strip()]
         if filled and name in known:
             filters.setlist(name, filled[:1])
-    columns = tuple(dict.fromkeys(key for key in source.get(COLUMNS, "").split(",") if key in set(keys)))
+    columns = tuple(dict.fromkeys(key for key in source.get(COLUMNS, "").split(",") if key in offered))
     sort = source.get(SORT, "")
     size = source.get(SIZE, "")
     view = source.get(VIEW, "")
     return State(
         filters=filters,
         search=cleaned(source.get(SEARCH, "")),
-        sort=sort if sort.removeprefix("-") in set(keys) else "",
+        sort=sort if sort.removeprefix("-") in offered else "",
         columns=columns,
         size=int(size) if size in {str(each) for each in sizes} else 0,
         page=source.get(PAGE, "1"),

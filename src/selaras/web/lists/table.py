@@ -49,7 +49,9 @@ def head_html(listing: Listing, state: State, columns: Sequence[Column], boxes: 
     """The row of heads: links that sort, with `aria-sort` on the one in force."""
     arrow = {"ascending": icon("arrow-up", 14), "descending": icon("arrow-down", 14), "": ""}
     cells = [
-        format_html('<th scope="col" class="box"><span class="vh">{}</span></th>', _("Pilih")) if boxes else ""
+        format_html('<th scope="col" class="box"><span class="vh">{}</span></th>', _("Pilih"))
+        if boxes
+        else ""
     ]
     for head in heads(listing, state, columns):
         aria = f' aria-sort="{head.sorted}"' if head.sorted else ""
@@ -63,14 +65,28 @@ def head_html(listing: Listing, state: State, columns: Sequence[Column], boxes: 
 
 
 def body_html(
-    listing: Listing, state: State, rows: Rows, part: Sequence[Row], first: int, columns: Sequence[Column], boxes: bool
+    listing: Listing,
+    state: State,
+    rows: Rows,
+    part: Sequence[Row],
+    first: int,
+    columns: Sequence[Column],
+    boxes: bool,
 ) -> SafeString:
     """The rows of a page. `first`: the place of the first of them in the list, from 1."""
-    return mark_safe("".join(_rows(listing, state, rows, part, first, columns, boxes)))  # escaped cell by cell
+    return mark_safe(
+        "".join(_rows(listing, state, rows, part, first, columns, boxes))
+    )  # escaped cell by cell
 
 
 def _rows(
-    listing: Listing, state: State, rows: Rows, part: Sequence[Row], first: int, columns: Sequence[Column], boxes: bool
+    listing: Listing,
+    state: State,
+    rows: Rows,
+    part: Sequence[Row],
+    first: int,
+    columns: Sequence[Column],
+    boxes: bool,
 ) -> Iterator[str]:
     # Only a row's number and place differ from row to row: the rest of its address is written once.
     address = listing.detail_url(STAND_IN)

@@ -145,7 +145,8 @@ class PeopleFilters(Filters):
     def classes(self) -> list[int]:
         """The classes that positions of the instansi have."""
         positions = Position.objects.filter(instansi=self.asker.instansi, job_class__isnull=False)
-        return sorted(positions.order_by().values_list("job_class", flat=True).distinct())
+        found = positions.order_by().values_list("job_class", flat=True).distinct()
+        return sorted(each for each in found if each is not None)
 
     def filter_unit(self, rows: People, name: str, value: str) -> People:
         """Those in a unit or below it."""

@@ -105,14 +105,18 @@ PEOPLE = register(
 
 
 def find(asker: Asker, text: str, limit: int) -> list[Hit]:
-    """People whose name holds every word, or whose NIP begins with the digits; those in service first."""
+    """People whose name holds every word, or whose NIP begins with the digits; who left is marked."""
     found = by_name_or_nip(rows(asker, Permission.VIEW_PEOPLE), text).order_by("name", "pk")
     columns = ("pk", "name", "nip", "position__title", "unit__name", "status")
     return [
-        Hit(name, " · ".join(filter(None, (nip(number), title, unit))), address)
+        Hit(name, " · ".join(filter(None, (nip(number), title, unit, _left(status)))), address)
         for pk, name, number, title, unit, status in found.values_list(*columns)[:limit]
         if (address := _address(pk))
     ]
+
+
+def _left(status: str) -> str:
+    return str(STATUS[Person.Status.LEFT]) if status == Person.Status.LEFT else ""
 
 
 def _address(pk: int) -> str:

@@ -14,8 +14,8 @@ from selaras.web.accounts.models import Instansi, User
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import asker_of
 from selaras.web.jobs.work import Progress, work
-from selaras.web.lists.exports.kinds import ending, made
 from selaras.web.lists.exports.content import content_of
+from selaras.web.lists.exports.kinds import ending, made
 from selaras.web.lists.listing import listing_of
 from selaras.web.lists.models import Export
 from selaras.web.uploads.actions import store_bytes
@@ -31,16 +31,16 @@ def write(
     progress: Progress,
     *,
     key: str,
-    kind: str,
+    form: str,
     query: str,
     columns: list[str],
-    user: int,
+    user_id: int,
     instansi_id: int,
     language: str,
 ) -> dict[str, Any]:
     """Write a list's file. Scope and permission are those of the moment it is written, not of the asking."""
     at = clock.now()
-    by = User.objects.get(pk=user)
+    by = User.objects.get(pk=user_id)
     place = Instansi.objects.get(pk=instansi_id)
     asker = asker_of(by, instansi_id, clock.today())
     listing = listing_of(key)
@@ -51,11 +51,11 @@ def write(
         if content is None:
             raise GONE
         progress.step(0, content.rows.number, Text("Menulis berkas", "Writing the file"))
-        data = made(content, kind)
+        data = made(content, form)
         progress.step(content.rows.number, content.rows.number)
         with transaction.atomic():
             upload = store_bytes(
-                name=content.name(ending(kind)), content=data, kind=ending(kind), instansi=place, by=by, at=at
+                name=content.name(ending(form)), content=data, kind=ending(form), instansi=place, by=by, at=at
             )
             export = Export.objects.create(
                 key=key,

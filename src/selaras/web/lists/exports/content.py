@@ -45,7 +45,8 @@ class Content:
         """Who took it, when, from where, under which filters, and how many rows it has."""
         filters = "; ".join(f"{label}: {value}" for label, value in self.told) or _("tanpa saringan")
         said = [
-            _("Diunduh oleh %(name)s pada %(when)s") % {"name": self.asker.user.name, "when": moment(self.at)},
+            _("Diunduh oleh %(name)s pada %(when)s")
+            % {"name": self.asker.user.name, "when": moment(self.at)},
             _("Saringan: %(filters)s") % {"filters": filters},
             _("Jumlah baris: %(number)s") % {"number": number(self.rows.number)},
         ]
@@ -78,7 +79,9 @@ def content_of(
     if not filters.form.is_valid():
         return None
     columns = [column for column in listing.shown(state, habit) if not column.look.restricted]
-    told = [(str(filters.filters[name].label), filters.told(name, value)) for name, value in filters.in_force()]
+    told = [
+        (str(filters.filters[name].label), filters.told(name, value)) for name, value in filters.in_force()
+    ]
     if state.search:
         told.insert(0, (_("Pencarian"), f"“{state.search}”"))
     return Content(listing, asker, at, columns, Rows(found, listing.ordering(state), columns), told)

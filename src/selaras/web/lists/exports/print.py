@@ -52,8 +52,8 @@ def document(content: Content, paper: str = "a4") -> bytes:
 def _breakable(said: str) -> str:
     """A long word gets places where it may break, so that it stays within its column."""
     return " ".join(
-        word if len(word) <= BREAK else "\u200b".join(word[at : at + BREAK] for at in range(0, len(word), BREAK))
+        word
+        if len(word) <= BREAK
+        else "\u200b".join(word[at : at + BREAK] for at in range(0, len(word), BREAK))
         for word in said.split(" ")
     )
-
-

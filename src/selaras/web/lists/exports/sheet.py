@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
-from django.utils.translation import gettext as _
 
 from selaras.clock import WESTERN_INDONESIA
 from selaras.web.lists.exports.content import Content
@@ -32,7 +31,10 @@ def workbook(content: Content) -> bytes:
 
 def _fill(book: Any, content: Content) -> None:
     sheet = book.add_worksheet(_sheet_name(content.title))
-    look = {name: book.add_format({"font_name": "Calibri", "font_size": 10, **each}) for name, each in LOOKS.items()}
+    look = {
+        name: book.add_format({"font_name": "Calibri", "font_size": 10, **each})
+        for name, each in LOOKS.items()
+    }
     for place, column in enumerate(content.columns):
         sheet.set_column(place, place, column.look.width)
     title = f"{content.title} – {content.place}" if content.place else content.title
@@ -83,7 +85,9 @@ def _write(sheet: Any, row: int, place: int, value: Any, look: dict[str, Any]) -
         case float():
             sheet.write_number(row, place, value, look["number"])
         case datetime():
-            here = value.astimezone(WESTERN_INDONESIA).strftime("%d-%m-%Y %H.%M") if value.tzinfo else str(value)
+            here = (
+                value.astimezone(WESTERN_INDONESIA).strftime("%d-%m-%Y %H.%M") if value.tzinfo else str(value)
+            )
             sheet.write_string(row, place, here, look["text"])
         case date() if value.year >= 1900:
             sheet.write_datetime(row, place, datetime(value.year, value.month, value.day), look["day"])  # noqa: DTZ001  a day

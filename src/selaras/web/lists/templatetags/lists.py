@@ -24,7 +24,7 @@ def _control(field: BoundField) -> str:
     if widget.is_hidden:
         return str(field.as_widget())
     look = "form-select" if getattr(widget, "input_type", "") == "select" else "form-control"
-    attributes = {"class": look}
+    attributes: dict[str, str | bool] = {"class": look}
     if field.errors:
         attributes |= {"aria-invalid": "true", "aria-describedby": f"{field.auto_id}_errors"}
     wrong = (

@@ -41,7 +41,9 @@ def do(request: AskedRequest, *, listing: Listing) -> HttpResponse:
     if "yakin" in request.POST and (form is None or form.is_valid()):
         if still(request, these):
             return _run(request, action, these, form.cleaned_data if form else {})
-        messages.warning(request, _("Hasil daftar berubah sejak dipratinjau. Periksa lagi sebelum melanjutkan."))
+        messages.warning(
+            request, _("Hasil daftar berubah sejak dipratinjau. Periksa lagi sebelum melanjutkan.")
+        )
     return _preview(request, listing, action, these, form)
 
 

@@ -79,10 +79,10 @@ def _later(
         instansi=asker.instansi,
         at=content.at,
         key=content.listing.key,
-        kind=kind,
+        form=kind,
         query=state.query(),
         columns=list(habit),
-        user=asker.user.pk,
+        user_id=asker.user.pk,
         instansi_id=asker.instansi.pk,
         language=(get_language() or "id")[:2],
     )

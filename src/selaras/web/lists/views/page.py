@@ -132,5 +132,7 @@ def chips(listing: Listing, state: State, filters: Filters) -> list[Chip]:
         found.append(Chip(_("Pencarian"), f"“{state.search}”", listing.url(query=without)))
     for name, value in filters.in_force():
         without = state.without(name) or f"{ALL}=1"
-        found.append(Chip(str(filters.filters[name].label), filters.told(name, value), listing.url(query=without)))
+        found.append(
+            Chip(str(filters.filters[name].label), filters.told(name, value), listing.url(query=without))
+        )
     return found

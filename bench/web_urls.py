@@ -1,0 +1,13 @@
+"""The application's addresses, and the plain pages it is compared with."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from bench.web_site import plain_list, plain_search
+
+urlpatterns = [
+    path("plain/list/", plain_list),
+    path("plain/search/", plain_search),
+    path("", include("selaras.web.config.urls")),
+]
