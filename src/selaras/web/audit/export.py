@@ -120,9 +120,10 @@ def _range(since: date | None, until: date | None) -> tuple[int, int]:
     if until:
         chosen = chosen.filter(at__lt=datetime.combine(until + timedelta(1), time.min, WESTERN_INDONESIA))
     ends = chosen.aggregate(first=Min("number"), last=Max("number"))
+    if ends["first"] is None and (since or until):
+        return 1, 0
     # An open end is the chain's own, not that of the rows that are left.
-    first, last = ends["first"] or 1, ends["last"] or 0
-    return (first if since else 1), (last if until or since and not last else head.number if head else 0)
+    return ends["first"] if since else 1, ends["last"] if until else head.number if head else 0
 
 
 def _signed(begin: dict[str, Any], own: str) -> bytes:
