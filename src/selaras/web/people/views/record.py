@@ -109,7 +109,14 @@ def _tabs(request: AskedRequest, person: Person, current: str) -> list[dict[str,
         "akses": _("Siapa yang melihat"),
     }
     shown = [tab for tab in TABS if tab != "akses" or _may_see_access(request, person)]
-    return [
+    # Verdicts are the room above: known here by name only.
+    verdict = {
+        "label": _("Kesesuaian"),
+        "url": reverse("evaluations:person", args=[person.pk]),
+        "current": False,
+        "count": None,
+    }
+    tabs = [
         {
             "label": labels[tab],
             "url": reverse("people:detail", args=[person.pk])
@@ -120,6 +127,10 @@ def _tabs(request: AskedRequest, person: Person, current: str) -> list[dict[str,
         }
         for tab in shown
     ]
+    may = person.user_id == request.user.pk or request.asker.reaches(
+        Permission.VIEW_VERDICTS, person.unit.path
+    )
+    return [*tabs[:2], verdict, *tabs[2:]] if may else tabs
 
 
 @require_safe
