@@ -89,6 +89,7 @@ def test_an_empty_home_says_what_to_do_next(cast: Cast, monkeypatch: pytest.Monk
 def test_a_visitor_sees_what_selaras_is_and_no_menu(db: None, client: Client) -> None:
     html = client.get("/").content.decode()
     assert "Standar kompetensi ASN" in html
+    assert "Masuk dengan NIP" in html
     assert 'class="side"' not in html
 
 
