@@ -196,12 +196,13 @@ def test_undoing_asks_for_a_reason(cast: Cast, tmp_path: Path) -> None:
 
 def test_discarding_leaves_the_log_and_the_file(cast: Cast, tmp_path: Path) -> None:
     desk, client = Desk(cast), cast.client(Role.ANALYST)
-    batch = desk.check(export(tmp_path))
+    path = export(tmp_path)
+    batch = desk.check(path)
     client.post(reverse("imports:discard", args=[batch.pk]))
     assert not Row.objects.filter(batch=batch).exists()
     assert "dibuang" in client.get(reverse("imports:list")).content.decode()
     answer = client.get(reverse("imports:original", args=[batch.pk]))
-    assert b"".join(answer.streaming_content) == export(tmp_path).read_bytes()
+    assert b"".join(answer.streaming_content) == path.read_bytes()
 
 
 def test_rules_need_a_reason_for_marking_people(cast: Cast, tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def _keep_rejects(batch: Import, people: PeopleFile) -> None:
         path = Path(folder, "galat.xlsx")
         write_rejects(path, people, "en" if batch.by.language == "en" else "id")
         if batch.columns:  # its headers are their own, too: they need not be mapped again
-            remember(batch.instansi, recognise(path, people.guide), batch.layout, batch.columns)
+            remember(batch.instansi, recognise(path, guide_of(batch.layout, {})), batch.layout, batch.columns)
         name = f"galat-{Path(batch.upload.name).stem}.xlsx"
         batch.rejects = store_bytes(
             name=name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +27,10 @@ def remember(instansi: Instansi, seen: Recognised, layout: str, columns: Columns
     ColumnMemory.objects.update_or_create(instansi=instansi, headers=seen.headers, defaults={"columns": said})
 
 
-def recall(instansi: Instansi, seen: Recognised) -> Remembered | None:
-    """What was said about a file with these headers, or None."""
-    kept = ColumnMemory.objects.filter(instansi=instansi, headers=seen.headers).first()
-    return Remembered(kept.columns["layout"], kept.columns["columns"]) if kept else None
+def recall(instansi: Instansi, readings: Iterable[Recognised]) -> Remembered | None:
+    """What was said about a file with the headers of one of these readings, or None."""
+    for seen in readings:
+        kept = ColumnMemory.objects.filter(instansi=instansi, headers=seen.headers).first()
+        if kept and seen.tables:
+            return Remembered(kept.columns["layout"], kept.columns["columns"])
+    return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -11,7 +12,7 @@ from django.db import transaction
 
 from selaras.errors import PeopleRefused
 from selaras.files.people import recognise
-from selaras.files.people.guide import Recognised
+from selaras.files.people.guide import PEOPLE, SIASN, Recognised
 from selaras.web.accounts.models import Instansi, User
 from selaras.web.audit.record import record
 from selaras.web.imports.complaints import refusal_of
@@ -42,7 +43,7 @@ def open_import(*, upload: Upload, layout: str, instansi: Instansi, by: User, at
     try:
         with local(upload) as path:
             seen = recognise(path, guide_of(layout, {}))
-            kept = recall(instansi, seen) or recall(instansi, recognise(path))
+            kept = recall(instansi, _readings(path, layout))
             if kept:
                 batch.layout, batch.columns = kept.layout, kept.columns
                 seen = recognise(path, guide_of(kept.layout, kept.columns))
@@ -53,6 +54,12 @@ def open_import(*, upload: Upload, layout: str, instansi: Instansi, by: User, at
     after = {"file": upload.name, "sha256": upload.sha256, "layout": batch.layout, "state": batch.state}
     record("imports.receive", batch, by=by, at=at, instansi=instansi, after=after)
     return batch
+
+
+def _readings(path: Path, layout: str) -> Iterator[Recognised]:
+    """The headers as each layout would lay them: an earlier mapping is known by one of them."""
+    for each in dict.fromkeys((layout, SIASN, PEOPLE)):
+        yield recognise(path, guide_of(each, {}))
 
 
 def seen_of(
@@ -79,7 +86,7 @@ def map_columns(
     before = {"layout": batch.layout, "columns": batch.columns}
     batch.layout, batch.columns = layout, columns
     batch.save(update_fields=["layout", "columns"])
-    remember(batch.instansi, seen, layout, columns)
+    remember(batch.instansi, seen_of(batch, layout, {}), layout, columns)
     after = {"layout": layout, "columns": columns}
     record("imports.map_columns", batch, by=by, at=at, instansi=batch.instansi, before=before, after=after)
     return batch

@@ -65,9 +65,11 @@ def _next(request: AskedRequest, batch: Import) -> HttpResponse:
     if batch.state == Import.State.REFUSED:
         return redirect("imports:detail", batch.pk)
     if not batch.columns:
-        for table in seen_of(batch).tables:
-            if any(column.key not in table.index for column in table.sheet.columns):
-                return redirect("imports:columns", batch.pk)
+        tables = seen_of(batch).tables
+        if not tables or any(
+            column.key not in table.index for table in tables for column in table.sheet.columns
+        ):
+            return redirect("imports:columns", batch.pk)
     job = actions.check(batch=batch, by=request.asker.user, at=clock.now())
     return redirect("jobs:detail", job.pk)
 
