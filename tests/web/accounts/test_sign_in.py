@@ -162,10 +162,10 @@ def test_a_closed_account_is_out_at_the_next_click(cast: Cast, client: Client) -
 def test_the_language_of_the_account_comes_with_it(cast: Cast, client: Client) -> None:
     user = cast.dumai.users[Role.HEAD]
     client.force_login(user)
-    client.post("/akun/profil/bahasa/", {"language": "en"})
+    client.post("/bahasa/", {"language": "en"})
     again = Client()
     assert sign_in(again, user.nip).cookies["django_language"].value == "en"
-    client.post("/akun/profil/bahasa/", {"language": "xx"})
+    client.post("/bahasa/", {"language": "xx"})
     user.refresh_from_db()
     assert user.language == "en"
 

@@ -84,7 +84,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the packag
         """Go on, in the language the person chose."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
         if user.language:
-            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, user.language, samesite="Lax")
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                user.language,
+                max_age=settings.LANGUAGE_COOKIE_AGE,
+                secure=settings.LANGUAGE_COOKIE_SECURE,
+                httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+                samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            )
         return response
 
 

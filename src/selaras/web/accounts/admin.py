@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
 from django.db import models, transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from selaras.clock import now
@@ -34,10 +36,19 @@ class Site(admin.AdminSite):
     site_url = None
     final_catch_all_view = False
 
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """On the page that everybody uses: it is on record there."""
+        return redirect("account_change_password")
+
+    def logout(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """As everybody signs out: on record."""
+        get_adapter(request).logout(request)
+        return redirect("account_login")
+
 
 site = Site()
 site.login = secure_admin_login(site.login)  # type: ignore[method-assign]  # as allauth says to: second factor and all
-READ_ONLY = ("audit.Entry", "audit.Seal", "jobs.Job")
+READ_ONLY = ("audit.Entry", "audit.Seal", "jobs.Job", "organisation.Unit")
 
 
 class ReadOnly(admin.ModelAdmin[Any]):
@@ -143,7 +154,7 @@ class GrantAdmin(NoDelete):
     list_filter = ("role", "instansi")
     search_fields = ("user__name", "user__nip")
     list_select_related = ("user", "unit", "instansi")
-    raw_id_fields = ("user", "on_behalf_of")
+    raw_id_fields = ("user", "unit", "on_behalf_of")
     form = NewGrantForm
     actions = ("revoke",)
 

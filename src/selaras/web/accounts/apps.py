@@ -10,14 +10,16 @@ class AccountsConfig(AppConfig):
     """Instansi, users, roles and scopes: who may do what, where, until when."""
 
     name = "selaras.web.accounts"
+    verbose_name = _("Akun")
 
     def ready(self) -> None:
         """Listen to sign-ins, and bring the pages into the navigation."""
-        from selaras.web.accounts import trail
+        from selaras.web.accounts import language, trail
         from selaras.web.accounts.roles import Permission
         from selaras.web.ui import registry
 
         trail.listen()
+        language.listen()
         registry.navigation(
             label=_("Akun"),
             url="accounts:list",

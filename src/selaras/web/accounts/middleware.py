@@ -31,7 +31,6 @@ SETS_FACTOR = ALWAYS | {
 WITHOUT_ROLE = SETS_FACTOR | {
     "accounts:activate",
     "accounts:profile",
-    "accounts:set_language",
     "mfa_index",
     "mfa_deactivate_totp",
     "mfa_view_recovery_codes",

@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from selaras.clock import today
 from selaras.web.accounts.roles import Permission, Role
@@ -24,7 +25,7 @@ class Instansi(models.Model):
     name = models.CharField(_("nama"), max_length=200)
     # As regulations name it: standards are for positions of one region.
     region = models.CharField(_("daerah"), max_length=200)
-    regulations = models.JSONField(_("peraturan yang dipakai"), default=list)
+    regulations = models.JSONField(_("peraturan yang dipakai"), default=list, blank=True)
     synthetic = models.BooleanField(_("data sintetis"), default=False)
 
     class Meta:
@@ -76,7 +77,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     nip = models.CharField(_("NIP"), max_length=30, unique=True)
     name = models.CharField(_("nama"), max_length=200)
     email = models.EmailField(_("surel"), blank=True)
-    is_active = models.BooleanField(_("aktif"), default=True)
+    is_active = models.BooleanField(pgettext_lazy("akun", "aktif"), default=True)
     must_change_password = models.BooleanField(_("harus mengganti kata sandi"), default=False)
     language = models.CharField(_("bahasa"), max_length=2, blank=True)
     created_at = models.DateTimeField(_("dibuat"), auto_now_add=True)
@@ -135,7 +136,9 @@ class Grant(models.Model):
         PLH = "plh", _("pelaksana harian (Plh)")
         PLT = "plt", _("pelaksana tugas (Plt)")
 
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="grants", verbose_name=_("pemegang")
+    )
     instansi = models.ForeignKey(Instansi, on_delete=models.PROTECT, related_name="grants")
     unit = models.ForeignKey("organisation.Unit", on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(_("peran"), max_length=20, choices=Role.choices)
@@ -143,7 +146,12 @@ class Grant(models.Model):
         _("kedudukan"), max_length=12, choices=Standing.choices, default=Standing.DEFINITIVE
     )
     on_behalf_of = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="delegated", null=True, blank=True
+        User,
+        on_delete=models.PROTECT,
+        related_name="delegated",
+        null=True,
+        blank=True,
+        verbose_name=_("menggantikan"),
     )
     since = models.DateField(_("mulai"))
     until = models.DateField(_("sampai"), null=True, blank=True)

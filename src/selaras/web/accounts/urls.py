@@ -10,7 +10,6 @@ app_name = "accounts"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("aktivasi/", activation.activate, name="activate"),
     path("profil/", profile.show, name="profile"),
-    path("profil/bahasa/", profile.set_language, name="set_language"),
     path("instansi/", profile.choose_instansi, name="choose_instansi"),
     path("pengguna/", accounts.index, name="list"),
     path("pengguna/slip/", accounts.slips, name="slips"),

@@ -10,9 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from selaras.clock import now, today
-from selaras.web.accounts.actions import choose_language
-from selaras.web.accounts.errors import AccountsRefused
+from selaras.clock import today
 from selaras.web.accounts.gate import AskedRequest
 from selaras.web.accounts.middleware import CHOSEN, needs_second_factor
 
@@ -31,20 +29,6 @@ def show(request: AskedRequest) -> HttpResponse:
         "languages": settings.LANGUAGES,
     }
     return render(request, "accounts/profile.html", context)
-
-
-@require_POST
-@login_required
-def set_language(request: AskedRequest) -> HttpResponse:
-    """Keep the language with the account, so that every browser of theirs speaks it."""
-    language = request.POST.get("language", "")
-    try:
-        choose_language(user=request.user, language=language, by=request.user, at=now())
-    except AccountsRefused:
-        return redirect("accounts:profile")
-    response = redirect("accounts:profile")
-    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax")
-    return response
 
 
 @require_POST
