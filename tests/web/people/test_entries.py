@@ -13,6 +13,7 @@ from selaras.web.people.errors import Stale
 from selaras.web.people.kinds import fact_of
 from selaras.web.people.load import persons
 from selaras.web.people.models import Entry, Kind, Person
+from selaras.web.people.present import refresh_due
 from tests.cast import RINI
 from tests.web.cast import AT, DAY, Cast
 
@@ -120,9 +121,12 @@ def test_what_the_engine_reads_can_be_written_down_and_read_again(cast: Cast) ->
     ]
 
 
-def test_what_begins_tomorrow_is_not_shown_today(cast: Cast) -> None:
+def test_what_begins_tomorrow_is_shown_from_tomorrow(cast: Cast) -> None:
     who = cast.dumai.person
     tomorrow = AT.date() + timedelta(days=1)
     record_entry(person=who, kind=Kind.RANK, since=tomorrow, data={"rank": "II/c"}, by=None, at=AT)
     who.refresh_from_db()
     assert who.rank == ""
+    refresh_due(AT + timedelta(days=1))
+    who.refresh_from_db()
+    assert who.rank == "II/c"

@@ -18,7 +18,11 @@ class PeopleConfig(AppConfig):
         """Tell the common pages what this app brings."""
         from selaras.web.accounts.roles import Permission
         from selaras.web.audit import labels
+        from selaras.web.jobs import periodic
+        from selaras.web.people.present import refresh_due
         from selaras.web.ui import registry
+
+        periodic.every("daily", refresh_due)
 
         registry.navigation(
             label=_("Pegawai"),

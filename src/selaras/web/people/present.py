@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import TruncDate
+
+from selaras.clock import WESTERN_INDONESIA
 from selaras.law.lists import education_levels, ranks
 from selaras.web.people.models import Entry, Kind, Person
 
 AT_ONCE = 500
+BEGUN = timedelta(days=14)  # as far as the daily work looks back, should it not have run for a while
 _SHOWN = (
     "unit_id",
     "name",
@@ -35,6 +41,15 @@ def refresh(ids: Iterable[int], *, on: date, at: datetime) -> None:
     remaining = iter(ids)
     while some := list(islice(remaining, AT_ONCE)):
         _refresh(some, on, at)
+
+
+@transaction.atomic
+def refresh_due(at: datetime) -> None:
+    """Show what was recorded beforehand and begins now. Done daily."""
+    on = at.astimezone(WESTERN_INDONESIA).date()
+    begun = Entry.objects.filter(since__lte=on, since__gt=on - BEGUN, recorded_at__lt=at)
+    early = begun.annotate(day=TruncDate("recorded_at", tzinfo=WESTERN_INDONESIA)).filter(since__gt=F("day"))
+    refresh(sorted(set(early.values_list("person_id", flat=True))), on=on, at=at)
 
 
 def _refresh(ids: list[int], on: date, at: datetime) -> None:
