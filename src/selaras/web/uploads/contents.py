@@ -27,7 +27,7 @@ TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 # Characters that no text has: a file with one of them is not text.
-BINARY = bytes(set(range(32)) - set(b"\t\n\r\f\x1a"))
+BINARY = bytes({*range(32), 127} - set(b"\t\n\r\f\x1a"))
 
 
 def kind_of(file: BinaryIO) -> str:
