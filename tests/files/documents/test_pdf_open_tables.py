@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import random
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -319,3 +320,13 @@ def test_of_a_generated_layout_everything_is_right_or_uncertain(tmp_path: Path, 
     assert all(mark in ("?", "-", own) for mark, own in zip(marks(form), true, strict=True))
     whole = [told(skill) for skill in found.competencies] == skills and len(found.requirements) == len(values)
     assert whole or [doubt for doubt in form.uncertain if doubt.blocking and doubt.code != "in_force"]
+
+
+def test_a_page_full_of_headers_and_words_is_left_as_text_in_time(tmp_path: Path) -> None:
+    page = open_needs()
+    for at in range(400):
+        page.text(20 + at % 7, 130 + at * 1.7, "Level Kompetensi Indikator Mutlak Penting x v " * 3, 2)
+    start = time.process_time()
+    document = document_of(paper(tmp_path / "a.pdf", page))
+    assert time.process_time() - start < 20
+    assert "Level Kompetensi Indikator" in document.text

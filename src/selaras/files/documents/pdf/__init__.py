@@ -1,4 +1,5 @@
-"""A PDF with a text layer → Document: tables by their ruling lines, other text paragraph by paragraph.
+"""A PDF with a text layer → Document: tables by their ruling lines, or by the white between their columns where that
+proves them, other text paragraph by paragraph.
 
 Page after page is read and forgotten, so that a decree of a thousand pages needs the memory of its text only.
 """

@@ -54,10 +54,11 @@ def bands_of(
     size = max((line.size for line in lines), default=0.0)
     if _is_one(runs, whites, size, labels, goes_on):
         return [Band(tuple(lines), labelled=True)]
+    pairs = list(_pairs(lines))
     for least in sorted(set(whites), reverse=True):
         groups = _split(runs, whites, least)
-        inner = max(_inner(group) for group in groups)
-        clear = least >= CLEARLY * inner and least - inner >= LEAST_MORE * size
+        inner = _inner(groups, pairs)
+        clear = least >= CLEARLY * max(inner, 0.0) and least - inner >= LEAST_MORE * size
         if clear and (found := _valid(groups, labels, goes_on)):
             return _without_tail(found)
     return None
@@ -142,14 +143,19 @@ def _whites(runs: Sequence[Sequence[SetLine]]) -> list[float]:
     ]
 
 
-def _inner(lines: Sequence[SetLine]) -> float:
-    """The widest white between a line and the next one below it, where both have words at the same place."""
-    found = 0.0
+def _inner(groups: Sequence[Sequence[SetLine]], pairs: Sequence[tuple[SetLine, SetLine]]) -> float:
+    """The widest white between two such lines of one row."""
+    group = {id(line): at for at, lines in enumerate(groups) for line in lines}
+    whites = (below.top - line.bottom for line, below in pairs if group[id(line)] == group[id(below)])
+    return round(max(whites, default=0.0), 1)
+
+
+def _pairs(lines: Sequence[SetLine]) -> Iterator[tuple[SetLine, SetLine]]:
+    """Each line and the next one below it that has words at the same place."""
     ordered = sorted(lines, key=lambda line: line.baseline)
     for at, line in enumerate(ordered):
-        below = next((each for each in ordered[at + 1 :] if _meets(line, each)), None)
-        found = max(found, round(below.top - line.bottom, 1) if below else 0.0)
-    return found
+        if below := next((each for each in ordered[at + 1 :] if _meets(line, each)), None):
+            yield line, below
 
 
 def _meets(line: SetLine, other: SetLine) -> bool:

@@ -16,6 +16,7 @@ PITCH = 3.5  # of the font size: rows of one header stand as near
 NEAR = 1.2  # of the font size: words of one name stand as near
 LEAST_GAP = 0.3  # of the font size: names nearer than that may be one
 LONGEST = 4  # words of a name
+MOST_WORDS = 16  # on one line of a header
 
 MARKS = tuple(mark.value for mark in Importance)
 _OVER = ("tingkat pentingnya", "tingkat kepentingan", "tingkat penting", "tingkat pentingnya persyaratan")
@@ -100,9 +101,11 @@ def heads_in(lines: Sequence[SetLine]) -> Iterator[tuple[int, int, Head]]:
 def _anchor(line: SetLine) -> dict[str, tuple[str, ...]] | None:
     """The words of the header that a line surely belongs to: `Level`, or two names of marks."""
     words = [word.text.casefold().strip(" :.") for word in line.words]
+    if len(words) > MOST_WORDS:
+        return None
     if sum(word in MARKS for word in words) > 1:
         return _NEEDS
-    return _SKILLS if "level" in words and len(words) < 3 * LONGEST else None
+    return _SKILLS if "level" in words else None
 
 
 def _parts(words: dict[str, tuple[str, ...]]) -> list[str]:

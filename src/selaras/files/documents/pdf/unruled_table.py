@@ -12,6 +12,8 @@ from selaras.files.documents.pdf.heads import Head
 from selaras.files.documents.pdf.proof import begins_at_labels
 from selaras.files.documents.pdf.words import SetLine, Word
 
+WORDS_LIMIT = 3_000  # of the tables of one page; one set in 6 point has half of it
+LINES_LIMIT = 600  # of one page, lines of cells beside each other counted apart
 WIDE = 0.6  # of a table's width: a level rule as long parts rows
 
 Ticks = list[tuple[Word, bool]]  # of one row; whether it is surely this row's
@@ -21,6 +23,8 @@ def table_below(
     head: Head, lines: Sequence[SetLine], rules: Sequence[Rule], before: Gutters | None
 ) -> tuple[Layout, list[Band], list[Ticks]] | None:
     """Columns, rows and the ticks of each row (`False`: it may be the next row's); None when they are not proven."""
+    if len(lines) > LINES_LIMIT or sum(len(line.words) for line in lines) > WORDS_LIMIT:
+        return None
     ticks = ticks_in(head, lines)
     ticked = frozenset(id(word) for word in ticks)
     texts = [line for each in lines if (line := each.without(ticked)).words]
@@ -85,10 +89,12 @@ def _heights(bands: Sequence[Band], levels: Sequence[float]) -> list[tuple[float
 
 def _levels(rules: Sequence[Rule], left: float, right: float) -> list[float]:
     """Heights at which level rules run through most of a table's width."""
-    drawn: dict[float, float] = {}
+    drawn: dict[int, tuple[float, float]] = {}
     for rule in rules:
         if not rule.upright:
             room = max(0.0, min(rule.stop, right) - max(rule.start, left))
-            near = next((at for at in drawn if abs(at - rule.at) < 1), rule.at)
-            drawn[near] = drawn.get(near, 0.0) + room
-    return sorted(at for at, length in drawn.items() if length >= WIDE * (right - left))
+            key = round(rule.at)
+            near = next((each for each in (key, key - 1, key + 1) if each in drawn), key)
+            at, length = drawn.get(near, (rule.at, 0.0))
+            drawn[near] = at, length + room
+    return sorted(at for at, length in drawn.values() if length >= WIDE * (right - left))
