@@ -13,9 +13,19 @@ class ListsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the background export known, and the pages findable."""
+        from selaras.web.audit import labels
         from selaras.web.lists import search
         from selaras.web.lists.exports import background
         from selaras.web.ui import registry
 
+        labels.register(
+            {
+                "lists.export": _("Mengunduh daftar"),
+                "lists.save_view": _("Menyimpan tampilan daftar"),
+                "lists.delete_view": _("Menghapus tampilan daftar"),
+                "lists.set_start": _("Memilih tampilan yang dibuka pertama"),
+                "lists.choose_columns": _("Memilih kolom daftar"),
+            }
+        )
         registry.search(key="pages", label=_("Halaman"), find=search.pages, order=90)
         self.work = background.write
