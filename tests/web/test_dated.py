@@ -149,7 +149,9 @@ def test_the_database_itself_refuses_an_overlap(cast: Cast) -> None:
         UnitPeriod.objects.create(**said, valid_from=day(1), valid_to=day(2))
     UnitPeriod.objects.create(**said, valid_from=day(1), valid_to=day(2), retired_at=START)
     other = unit(cast.dumai.instansi, "baru", "Baru", cast.dumai.root)
-    UnitPeriod.objects.create(**said | {"unit": other}, valid_from=date(2010, 1, 1), valid_to=date(2010, 1, 2))
+    UnitPeriod.objects.create(
+        **said | {"unit": other}, valid_from=date(2010, 1, 1), valid_to=date(2010, 1, 2)
+    )
     place = cast.dumai.position
     period = place.periods.get()
     period.pk, period.valid_from = None, day(1)

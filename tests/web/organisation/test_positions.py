@@ -34,7 +34,13 @@ FULL = {
 
 
 def change(client: Client, position: Position, **data: Any) -> Any:
-    base = {"title": position.title, "type": "executor", "job_class": "5", "family": position.family, "needed": "2"}
+    base = {
+        "title": position.title,
+        "type": "executor",
+        "job_class": "5",
+        "family": position.family,
+        "needed": "2",
+    }
     given = base | {
         "unit": position.unit.code,
         "since": "01-06-2026",
@@ -45,7 +51,10 @@ def change(client: Client, position: Position, **data: Any) -> Any:
 
 
 def test_a_position_is_added_with_everything_said_of_it(cast: Cast) -> None:
-    client, address = cast.client(Role.ANALYST), reverse("organisation:position_add", args=[cast.dumai.office.pk])
+    client, address = (
+        cast.client(Role.ANALYST),
+        reverse("organisation:position_add", args=[cast.dumai.office.pk]),
+    )
     for _ in range(2):
         assert client.post(address, FULL | {"token": "b" * 32}).status_code == 302
     position = Position.objects.get(title="Pengelola Data")
@@ -58,7 +67,9 @@ def test_a_position_is_added_with_everything_said_of_it(cast: Cast) -> None:
 
 def test_a_class_for_some_days_leaves_those_before_and_after(cast: Cast) -> None:
     position = cast.dumai.position
-    answer = change(cast.client(Role.ANALYST), position, job_class="6", since="01-01-2026", until="31-03-2026")
+    answer = change(
+        cast.client(Role.ANALYST), position, job_class="6", since="01-01-2026", until="31-03-2026"
+    )
     assert answer.status_code == 302
     classes = [
         position.periods.on(day).get().job_class
@@ -146,7 +157,17 @@ def test_a_position_goes_to_a_unit_of_its_own_instansi_only(cast: Cast) -> None:
     assert position.unit == cast.dumai.other_office
 
 
-@pytest.mark.parametrize(("field", "value"), [("job_class", "0"), ("job_class", "tujuh"), ("needed", "-1"), ("title", ""), ("type", "x"), ("until", "01-01-2020")])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("job_class", "0"),
+        ("job_class", "tujuh"),
+        ("needed", "-1"),
+        ("title", ""),
+        ("type", "x"),
+        ("until", "01-01-2020"),
+    ],
+)
 def test_a_wrong_value_is_refused_at_its_field(cast: Cast, field: str, value: str) -> None:
     answer = change(cast.client(Role.ANALYST), cast.dumai.position, **{field: value})
     assert answer.status_code == 200

@@ -77,7 +77,9 @@ def test_a_unit_never_stands_below_itself_not_even_later(cast: Cast) -> None:
     later = SINCE + timedelta(days=400)
     change_unit(unit=house.other_office, name="Dinas Kesehatan", parent=house.section, since=later, **said)
     with pytest.raises(Refused, match="stands below"):
-        change_unit(unit=house.office, name="Dinas Perhubungan", parent=house.other_office, since=SINCE, **said)
+        change_unit(
+            unit=house.office, name="Dinas Perhubungan", parent=house.other_office, since=SINCE, **said
+        )
     with pytest.raises(Refused):
         change_unit(unit=house.section, name="x", parent=cast.contoh.office, since=SINCE, **said)
     with pytest.raises(Refused):
@@ -102,7 +104,13 @@ def test_a_change_planned_for_later_takes_effect_on_its_day(cast: Cast) -> None:
 def test_a_past_name_is_corrected_and_what_was_known_before_stays_answerable(cast: Cast) -> None:
     house, by, at = cast.dumai, cast.dumai.users[Role.ANALYST], now()
     change_unit(
-        unit=house.section, name="Bidang Jalan", parent=house.office, since=date(2021, 1, 1), reason="x", by=by, at=at
+        unit=house.section,
+        name="Bidang Jalan",
+        parent=house.office,
+        since=date(2021, 1, 1),
+        reason="x",
+        by=by,
+        at=at,
     )
     periods, day = house.section.periods, date(2022, 1, 1)
     assert periods.on(day).get().name == "Bidang Jalan"
@@ -146,7 +154,14 @@ def test_the_second_of_two_editors_is_told_and_shown_the_difference(cast: Cast) 
     assert "Bidang Satu" in page
     assert "Bidang Dua" in page
     assert version(house.section) in page
-    again = post(client, "unit_change", house.section, name="Bidang Dua", parent="dumai-01", seen=version(house.section))
+    again = post(
+        client,
+        "unit_change",
+        house.section,
+        name="Bidang Dua",
+        parent="dumai-01",
+        seen=version(house.section),
+    )
     assert again.status_code == 302
     house.section.refresh_from_db()
     assert house.section.name == "Bidang Dua"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.apps import apps
@@ -115,9 +115,7 @@ def tallies(positions: QuerySet[Position]) -> dict[int, Tally]:
             sum_over=Coalesce(Sum(Case(When(needed__lt=F("filled"), then=-counted), default=none)), 0),
             sum_unknown=Count("pk", filter=Q(needed__isnull=True)),
         )
-        .values_list(
-            "unit_id", "number", "sum_needed", "sum_filled", "sum_vacant", "sum_over", "sum_unknown"
-        )
+        .values_list("unit_id", "number", "sum_needed", "sum_filled", "sum_vacant", "sum_over", "sum_unknown")
     )
     return {unit: Tally(*figures) for unit, *figures in rows}
 
@@ -139,7 +137,7 @@ def grow(units: Iterable[Unit], own: dict[int, Tally]) -> list[Node]:
     return roots
 
 
-def positions_of(asker: Asker, unit: Unit) -> Sequence[Position]:
+def positions_of(asker: Asker, unit: Unit) -> QuerySet[Position]:
     """The positions of one unit itself, with `filled`."""
     rows = Position.objects.visible_to(asker).filter(unit=unit, ended=False)
     return with_filled(rows).order_by(F("job_class").desc(nulls_last=True), "title", "pk")

@@ -52,7 +52,9 @@ def code_taken(code: str, name: str) -> Refused:
     """The code is somebody else's."""
     return Refused(
         Text(f"Kode {code} sudah dipakai oleh {name}.", f"Code {code} is already used by {name}."),
-        Text("Pakai kode lain, atau ubah yang sudah ada.", "Use another code, or change the one that is there."),
+        Text(
+            "Pakai kode lain, atau ubah yang sudah ada.", "Use another code, or change the one that is there."
+        ),
     )
 
 

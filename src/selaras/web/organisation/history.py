@@ -56,7 +56,9 @@ def position_says(
     said: Position | PositionPeriod, *, short: bool = False
 ) -> tuple[tuple[str | Promise, Any], ...]:
     """What is said of a position, in words. `short` leaves out what is not recorded."""
-    shown = tuple((named(field.name, Position), _shown(said, field.name)) for field in PositionSaid._meta.local_fields)
+    shown = tuple(
+        (named(field.name, Position), _shown(said, field.name)) for field in PositionSaid._meta.local_fields
+    )
     return tuple(pair for pair in shown if pair[1] not in ("", None)) if short else shown
 
 

@@ -24,7 +24,11 @@ STANDING, ENDED = "berlaku", "berakhir"
 
 def below(rows: QuerySet[Any], value: str, path: str) -> QuerySet[Any]:
     """Rows of a unit and everything below it. Scoped rows: another's unit finds nothing."""
-    top = Unit.objects.filter(pk=int(value)).values_list("path", flat=True).first() if value.isdecimal() else None
+    top = (
+        Unit.objects.filter(pk=int(value)).values_list("path", flat=True).first()
+        if value.isdecimal()
+        else None
+    )
     return rows.filter(**{f"{path}__startswith": top}) if top else rows.none()
 
 
@@ -42,6 +46,14 @@ def offer_units(form: forms.Form, asker: Asker, name: str = "unit") -> None:
         ("", "—"),
         *((str(pk), "\u2003" * (path.count("/") - tops) + label) for pk, label, path in offered),
     ]
+
+
+_FILL: dict[str, Q] = {
+    "lowong": Q(needed__gt=F("filled")),
+    "penuh": Q(needed=F("filled")),
+    "lebih": Q(needed__lt=F("filled")),
+    "tanpa": Q(needed__isnull=True),
+}
 
 
 class PositionFilters(Filters):
@@ -83,14 +95,6 @@ class PositionFilters(Filters):
         ]
 
 
-_FILL = {
-    "lowong": Q(needed__gt=F("filled")),
-    "penuh": Q(needed=F("filled")),
-    "lebih": Q(needed__lt=F("filled")),
-    "tanpa": Q(needed__isnull=True),
-}
-
-
 def _of_class(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
     return rows.filter(job_class__isnull=True) if value == NO_CLASS else rows.filter(job_class=int(value))
 
@@ -128,7 +132,14 @@ POSITIONS = register(
             Column("kebutuhan", gettext_lazy("Kebutuhan"), "needed", numeric=True, nullable=True, width=11),
             Column("terisi", gettext_lazy("Terisi"), "filled", numeric=True, width=8),
             Column(
-                "lowong", gettext_lazy("Lowong"), "needed", "filled", show=_vacant, sort=(), numeric=True, width=8
+                "lowong",
+                gettext_lazy("Lowong"),
+                "needed",
+                "filled",
+                show=_vacant,
+                sort=(),
+                numeric=True,
+                width=8,
             ),
             Column("baru", gettext_lazy("Nomenklatur baru"), "new_title", shown=False, width=30),
             Column("rumpun", gettext_lazy("Rumpun"), "family", shown=False),
@@ -139,7 +150,9 @@ POSITIONS = register(
         detail="organisation:position",
         empty_url="organisation:workbooks",
         empty_action=gettext_lazy("Muat dari buku kerja"),
-        empty_text=gettext_lazy("Jabatan muncul dari impor pegawai, dari buku kerja, atau ditambahkan pada unitnya."),
+        empty_text=gettext_lazy(
+            "Jabatan muncul dari impor pegawai, dari buku kerja, atau ditambahkan pada unitnya."
+        ),
     )
 )
 

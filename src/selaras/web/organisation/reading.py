@@ -21,7 +21,7 @@ def core_positions(
     standing = PositionPeriod.objects.on(on, known)
     periods = list(
         (
-            standing.filter(position__in=positions.order_by().values("pk"))
+            standing.filter(position__in=positions.order_by())
             if isinstance(positions, QuerySet)
             else standing.filter(position__in=[position.pk for position in positions])
         )

@@ -47,9 +47,9 @@ class Title:
         return self.decision is not None and self.decision.job_class is not None
 
 
-def distinct(asker: Asker, show: Show = Show.ALL, search: str = "") -> QuerySet[Position, dict[str, Any]]:
+def distinct(asker: Asker, show: Show = Show.ALL, search: str = "") -> QuerySet[Any, dict[str, Any]]:
     """Groups of positions of one title that the asker may confirm, commonest first."""
-    rows = Position.objects.visible_to(asker, Permission.CONFIRM_MAPPING).filter(
+    rows: QuerySet[Any] = Position.objects.visible_to(asker, Permission.CONFIRM_MAPPING).filter(
         instansi=asker.instansi, type=Position.Type.EXECUTOR, ended=False
     )
     decisions = TitleDecision.objects.filter(instansi=OuterRef("instansi"), title_key=OuterRef("title_key"))
@@ -60,9 +60,9 @@ def distinct(asker: Asker, show: Show = Show.ALL, search: str = "") -> QuerySet[
         rows = rows.filter(decided__isnull=True)
     elif show is Show.CONFIRMED:
         rows = rows.filter(decided__isnull=False)
-    return (
-        with_filled(rows)
-        .order_by()
+    groups: Any = with_filled(rows)
+    found: QuerySet[Any, dict[str, Any]] = (
+        groups.order_by()
         .values("title_key")
         .annotate(
             first=Min("pk"),
@@ -77,6 +77,7 @@ def distinct(asker: Asker, show: Show = Show.ALL, search: str = "") -> QuerySet[
         )
         .order_by("-heads", "name", "first")
     )
+    return found
 
 
 def titles(rows: Iterable[dict[str, Any]], instansi: Instansi) -> list[Title]:
@@ -85,7 +86,9 @@ def titles(rows: Iterable[dict[str, Any]], instansi: Instansi) -> list[Title]:
     newest: dict[str, TitleDecision] = {}
     keys = [row["title_key"] for row in rows]
     for decision in (
-        TitleDecision.objects.filter(instansi=instansi, title_key__in=keys).select_related("by").order_by("pk")
+        TitleDecision.objects.filter(instansi=instansi, title_key__in=keys)
+        .select_related("by")
+        .order_by("pk")
     ):
         newest[decision.title_key] = decision
     return [

@@ -13,7 +13,7 @@ from selaras.web.accounts.models import Instansi, User
 from selaras.web.audit.record import record
 from selaras.web.dated import FOREVER
 from selaras.web.organisation.decided import Decided, decided
-from selaras.web.organisation.errors import unknown_unit, units_in_circle
+from selaras.web.organisation.errors import units_in_circle, unknown_unit
 from selaras.web.organisation.models import Position, PositionPeriod, Unit, UnitPeriod
 from selaras.web.organisation.naming import (
     POSITION_CODE_LIMIT,

@@ -45,7 +45,13 @@ def add_position(
     position.refresh_from_db()
     after = position.said() | {"code": code, "since": since}
     record(
-        "organisation.add_position", position, by=by, at=at, instansi=unit.instansi_id, after=after, why=reason
+        "organisation.add_position",
+        position,
+        by=by,
+        at=at,
+        instansi=unit.instansi_id,
+        after=after,
+        why=reason,
     )
     return position
 

@@ -35,7 +35,10 @@ def add_unit(
         raise errors.code_taken(code, taken.name)
     must_stand(parent, since)
     unit = Unit.objects.create(instansi=instansi, code=code, name=name, parent=parent)
-    lay(UnitPeriod(unit=unit, name=name, parent=parent, valid_from=since, reason=reason, recorded_by=by), at=at)
+    lay(
+        UnitPeriod(unit=unit, name=name, parent=parent, valid_from=since, reason=reason, recorded_by=by),
+        at=at,
+    )
     refresh_units(instansi, day_of(at))
     unit.refresh_from_db()
     after = {"name": name, "parent": parent.pk, "code": code, "since": since}
@@ -74,7 +77,16 @@ def change_unit(
     amend(UnitPeriod, unit, changes, start=since, by=by, at=at, reason=reason)
     refresh_units(instansi, day_of(at))
     after = changes | {"since": since}
-    record("organisation.change_unit", unit, by=by, at=at, instansi=instansi, before=before, after=after, why=reason)
+    record(
+        "organisation.change_unit",
+        unit,
+        by=by,
+        at=at,
+        instansi=instansi,
+        before=before,
+        after=after,
+        why=reason,
+    )
     return True
 
 
@@ -89,7 +101,11 @@ def end_unit(
         raise errors.root_stays()
     first = last_day + timedelta(days=1)
     left = {
-        "units": UnitPeriod.objects.known().filter(parent=unit, valid_to__gte=first).values("unit").distinct().count(),
+        "units": UnitPeriod.objects.known()
+        .filter(parent=unit, valid_to__gte=first)
+        .values("unit")
+        .distinct()
+        .count(),
         "positions": PositionPeriod.objects.known()
         .filter(unit=unit, valid_to__gte=first)
         .values("position")
@@ -107,7 +123,9 @@ def end_unit(
 
 
 @transaction.atomic
-def resume_unit(*, unit: Unit, since: date, reason: str, seen: str | None = None, by: User, at: datetime) -> None:
+def resume_unit(
+    *, unit: Unit, since: date, reason: str, seen: str | None = None, by: User, at: datetime
+) -> None:
     """Take up an ended unit again, as it last was. Raises Overlap when it stands on one of those days."""
     instansi = _lock(unit)
     expect(unit, seen)
@@ -118,7 +136,9 @@ def resume_unit(*, unit: Unit, since: date, reason: str, seen: str | None = None
     )
     lay(period, at=at, replacing=False)
     refresh_units(instansi, day_of(at))
-    record("organisation.resume_unit", unit, by=by, at=at, instansi=instansi, after={"since": since}, why=reason)
+    record(
+        "organisation.resume_unit", unit, by=by, at=at, instansi=instansi, after={"since": since}, why=reason
+    )
 
 
 def _lock(unit: Unit) -> Instansi:
@@ -127,7 +147,8 @@ def _lock(unit: Unit) -> Instansi:
 
 
 def _said(unit: Unit, day: date) -> dict[str, Any] | None:
-    return UnitPeriod.objects.on(day).filter(unit=unit).values("name", "parent_id").first()
+    period = UnitPeriod.objects.on(day).filter(unit=unit).first()
+    return {"name": period.name, "parent_id": period.parent_id} if period else None
 
 
 def must_stand(unit: Unit, since: date) -> None:

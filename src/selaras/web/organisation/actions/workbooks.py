@@ -34,7 +34,12 @@ def bring_workbook(
     upload = store(file=file, instansi=instansi, kinds=KINDS[kind], by=by, at=at)
     workbook = Workbook.objects.create(instansi=instansi, kind=kind, upload=upload, by=by, at=at)
     record(
-        "organisation.bring_workbook", workbook, by=by, at=at, instansi=instansi, after={"file": upload.sha256}
+        "organisation.bring_workbook",
+        workbook,
+        by=by,
+        at=at,
+        instansi=instansi,
+        after={"file": upload.sha256},
     )
     return workbook
 
@@ -71,9 +76,7 @@ def _wanted(change: Change) -> Wanted:
     return Wanted(code=source.code, unit_code=change.unit, **said)
 
 
-def _change(
-    change: Change, units: dict[str, Unit], since: date, reason: str, by: User, at: datetime
-) -> None:
+def _change(change: Change, units: dict[str, Unit], since: date, reason: str, by: User, at: datetime) -> None:
     said: dict[str, Any]
     if isinstance(change.owner, Unit) and isinstance(change.source, UnitRow):
         parent = units[change.unit] if change.unit else change.owner.parent

@@ -26,7 +26,9 @@ class DayField(forms.DateField):
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"placeholder": "hh-bb-tttt", "inputmode": "numeric", "autocomplete": "off", "size": 12}
         kwargs.setdefault("widget", forms.DateInput(format="%d-%m-%Y", attrs=attrs))
-        kwargs.setdefault("error_messages", {"invalid": _("Tulis tanggal sebagai hh-bb-tttt, misalnya 01-07-2026.")})
+        kwargs.setdefault(
+            "error_messages", {"invalid": _("Tulis tanggal sebagai hh-bb-tttt, misalnya 01-07-2026.")}
+        )
         super().__init__(input_formats=DAY_FORMATS, **kwargs)
 
     def clean(self, value: Any) -> date | None:
@@ -51,7 +53,9 @@ class LinesField(forms.CharField):
     """One entry a line. Blank means: not listed (None)."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=20_000, **kwargs)
+        super().__init__(
+            required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=20_000, **kwargs
+        )
 
     def prepare_value(self, value: Any) -> Any:
         """Entries as lines."""
@@ -99,8 +103,12 @@ class UnitField(forms.CharField):
                 return units[0]
             if units:
                 names = "; ".join(told(unit) for unit in units[:NAMED])
-                raise ValidationError(_("Ada beberapa unit yang cocok. Pilih salah satu: %(names)s"), params={"names": names})
-        raise ValidationError(_("Tidak ada unit seperti itu dalam kewenangan Anda. Periksa nama atau kodenya."))
+                raise ValidationError(
+                    _("Ada beberapa unit yang cocok. Pilih salah satu: %(names)s"), params={"names": names}
+                )
+        raise ValidationError(
+            _("Tidak ada unit seperti itu dalam kewenangan Anda. Periksa nama atau kodenya.")
+        )
 
 
 def told(unit: Unit) -> str:

@@ -39,7 +39,10 @@ class MappingForm(forms.Form):
         standard, none = _("ada standar"), _("belum ada standar")
         self.fields["job_class"].choices = [  # type: ignore[attr-defined]
             ("", _("Pilih kelas")),
-            *((str(each.number), f"{each.number} – {none if each.empty else standard}") for each in self.named),
+            *(
+                (str(each.number), f"{each.number} – {none if each.empty else standard}")
+                for each in self.named
+            ),
             (OTHER, _("kelas lain, tulis di kolom berikutnya")),
             (BACK, _("kembalikan menjadi belum ditetapkan")),
         ]
@@ -51,7 +54,11 @@ class MappingForm(forms.Form):
         if chosen == OTHER and given.get("other") is None and "other" not in self.errors:
             self.add_error("other", _("Tulis kelasnya."))
         if chosen:
-            given["number"] = {OTHER: given.get("other"), BACK: None}.get(chosen) if chosen in (OTHER, BACK) else int(chosen)
+            given["number"] = (
+                {OTHER: given.get("other"), BACK: None}.get(chosen)
+                if chosen in (OTHER, BACK)
+                else int(chosen)
+            )
         return given
 
     @property

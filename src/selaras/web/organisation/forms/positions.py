@@ -40,7 +40,9 @@ class PositionSaidForm(forms.Form):
         required=False,
         min_value=1,
         max_value=HIGHEST_CLASS,
-        help_text=_("Menurut penetapan instansi. Kosong: belum ditetapkan; tidak pernah ditebak dari nama jabatan."),
+        help_text=_(
+            "Menurut penetapan instansi. Kosong: belum ditetapkan; tidak pernah ditebak dari nama jabatan."
+        ),
     )
     family = forms.CharField(label=_("Rumpun"), max_length=120, required=False)
     official_code = forms.CharField(label=_("Kode jabatan"), max_length=80, required=False)
@@ -104,7 +106,7 @@ class PositionForm(PositionSaidForm):
     def __init__(self, *args: Any, position: Position, asker: Asker, **kwargs: Any) -> None:
         initial = {name: getattr(position, name) for name in SAID}
         initial |= {"fields_accepted": position.fields, "seen": version(position)}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{"initial": initial} | kwargs)
         within = Unit.objects.visible_to(asker, Permission.EDIT_ORGANISATION)
         self.fields["unit"].units = within.filter(instansi=position.instansi, ended=False)  # type: ignore[attr-defined]
         self.order_fields(["title", "new_title", "unit"])

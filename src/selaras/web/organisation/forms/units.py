@@ -56,7 +56,7 @@ class UnitForm(forms.Form):
 
     def __init__(self, *args: Any, unit: Unit, asker: Asker, **kwargs: Any) -> None:
         initial = {"name": unit.name, "parent": unit.parent, "seen": version(unit)}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{"initial": initial} | kwargs)
         if unit.parent_id is None:
             del self.fields["parent"]
             return
@@ -74,7 +74,7 @@ class EndForm(forms.Form):
     seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, owner: Unit | Position, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"seen": version(owner)}, **kwargs)
+        super().__init__(*args, **{"initial": {"seen": version(owner)}} | kwargs)
 
 
 class ResumeForm(forms.Form):
@@ -85,4 +85,4 @@ class ResumeForm(forms.Form):
     seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, owner: Unit | Position, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"seen": version(owner)}, **kwargs)
+        super().__init__(*args, **{"initial": {"seen": version(owner)}} | kwargs)

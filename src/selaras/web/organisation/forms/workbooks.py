@@ -14,7 +14,9 @@ class UploadForm(forms.Form):
     """A filled workbook."""
 
     kind = forms.ChoiceField(label=_("Isi berkas"), choices=Workbook.Kind.choices, widget=forms.RadioSelect)
-    file = forms.FileField(label=_("Berkas"), help_text=_("Berkas Excel (.xlsx) dari templat di halaman ini."))
+    file = forms.FileField(
+        label=_("Berkas"), help_text=_("Berkas Excel (.xlsx) dari templat di halaman ini.")
+    )
 
 
 class CommitForm(forms.Form):

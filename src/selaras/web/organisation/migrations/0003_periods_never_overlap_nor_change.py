@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import migrations
 
 OWNERS = {"unitperiod": "unit_id", "positionperiod": "position_id"}
@@ -42,7 +44,7 @@ BEGIN SELECT RAISE(ABORT, 'a period is only ever retired'); END
 """
 
 
-def guard(apps, schema_editor):
+def guard(apps: Any, schema_editor: Any) -> None:
     """Add the constraint and the triggers."""
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(FUNCTION)
@@ -61,7 +63,7 @@ def guard(apps, schema_editor):
         schema_editor.execute(SQLITE_CHANGE.format(table=table, changed=changed))
 
 
-def unguard(apps, schema_editor):
+def unguard(apps: Any, schema_editor: Any) -> None:
     """Take them away."""
     for table in OWNERS:
         if schema_editor.connection.vendor == "postgresql":

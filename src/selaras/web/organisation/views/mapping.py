@@ -86,7 +86,9 @@ def confirm(request: AskedRequest) -> HttpResponse:
     given = form.cleaned_data
     done = actions.confirm_titles(
         instansi=instansi,
-        rulings=[actions.Ruling(title.title, given["number"], family(title.title, instansi)) for title in chosen],
+        rulings=[
+            actions.Ruling(title.title, given["number"], family(title.title, instansi)) for title in chosen
+        ],
         since=given["since"],
         reason=given["reason"],
         document=given["document"],
@@ -145,8 +147,7 @@ def _list(request: AskedRequest, form: MappingForm, ticked: set[int] | None = No
         "which": which.value,
         "search": search,
         "ticked": ticked or set(),
-        "named": named_classes(instansi),
-        "laws": regulations(instansi),
+        "empty": [each.number for each in named_classes(instansi) if each.empty],
         "may_confirm": may_confirm(request),
         "query": request.GET.urlencode(),
     }

@@ -22,7 +22,7 @@ CONFLICT = 409
 class Difference:
     """A field that somebody else changed meanwhile: what is recorded now, and what was typed."""
 
-    label: str
+    label: Any
     now: Any
     yours: Any
 
@@ -42,7 +42,12 @@ def saved(form: forms.Form, save: Callable[[], object]) -> bool:
 
 
 def stale_page(
-    request: AskedRequest, template: str, context: Mapping[str, Any], fresh: forms.Form, form: forms.Form, stale: Stale
+    request: AskedRequest,
+    template: str,
+    context: Mapping[str, Any],
+    fresh: forms.Form,
+    form: forms.Form,
+    stale: Stale,
 ) -> HttpResponse:
     """The form again, with what stands now beside what was typed; sent again, it is saved knowingly."""
     differences = [
@@ -53,8 +58,8 @@ def stale_page(
         and (yours := form.cleaned_data[name]) != fresh.initial[name]
         and (yours or fresh.initial[name])
     ]
-    form.data = form.data.copy()
-    form.data["seen"] = fresh.initial["seen"]
+    again = request.POST.copy()
+    again["seen"] = fresh.initial["seen"]
+    form.data = again
     given = {**context, "form": form, "stale": stale, "differences": differences}
     return render(request, template, given, status=CONFLICT)
-

@@ -29,7 +29,9 @@ EDIT = Permission.EDIT_ORGANISATION
 
 def editable(request: AskedRequest, pk: int) -> Unit:
     """A unit that the asker may change: 404 where it is out of sight, 403 where it may only be seen."""
-    unit = get_object_or_404(Unit.objects.visible_to(request.asker).select_related("instansi", "parent"), pk=pk)
+    unit = get_object_or_404(
+        Unit.objects.visible_to(request.asker).select_related("instansi", "parent"), pk=pk
+    )
     if not request.asker.reaches(EDIT, unit.path):
         raise PermissionDenied
     return unit
@@ -39,7 +41,9 @@ def editable(request: AskedRequest, pk: int) -> Unit:
 @require_safe
 def detail(request: AskedRequest, pk: int) -> HttpResponse:
     """A unit: where it stands, what is in it, and its history."""
-    unit = get_object_or_404(Unit.objects.visible_to(request.asker).select_related("parent", "instansi"), pk=pk)
+    unit = get_object_or_404(
+        Unit.objects.visible_to(request.asker).select_related("parent", "instansi"), pk=pk
+    )
     context = {
         "unit": unit,
         "children": Unit.objects.visible_to(request.asker).filter(parent=unit, ended=False).order_by("name"),
@@ -154,9 +158,13 @@ def resume(request: AskedRequest, pk: int) -> HttpResponse:
 @require_safe
 def suggest(request: AskedRequest) -> HttpResponse:
     """Units of the scope that hold what is being typed, as options."""
-    text = next(iter(request.GET.values()), "").strip()[:100]
+    text = str(next(iter(request.GET.values()), "")).strip()[:100]
     units = Unit.objects.visible_to(request.asker, EDIT).filter(instansi=request.asker.instansi, ended=False)
-    found = [told(unit) for unit in units.filter(name__icontains=text).order_by("name")[:SUGGESTED]] if text else []
+    found = (
+        [told(unit) for unit in units.filter(name__icontains=text).order_by("name")[:SUGGESTED]]
+        if text
+        else []
+    )
     return render(request, "organisation/_suggestions.html", {"found": found})
 
 

@@ -58,7 +58,9 @@ def show(request: AskedRequest) -> HttpResponse:
         else:
             return redirect("organisation:workbook", pk=made.pk)
     before = Workbook.objects.filter(instansi=instansi, by=request.asker.user).select_related("upload")[:20]
-    return render(request, "organisation/workbooks.html", {"form": form, "refusal": refusal, "before": before})
+    return render(
+        request, "organisation/workbooks.html", {"form": form, "refusal": refusal, "before": before}
+    )
 
 
 @requires(EDIT)

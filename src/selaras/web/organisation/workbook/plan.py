@@ -60,7 +60,9 @@ class Plan:
     @property
     def mark(self) -> str:
         """A fingerprint of what would be done."""
-        said = [(each.sheet, each.row, each.state.value, each.unit, each.differences) for each in self.changes]
+        said = [
+            (each.sheet, each.row, each.state.value, each.unit, each.differences) for each in self.changes
+        ]
         return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
 
 

@@ -19,7 +19,14 @@ from selaras.web.organisation.naming import (
 from selaras.web.organisation.workbook.layout import POSITION, UNIT, position_sheet, unit_sheet
 
 MOST_NEEDED = 100_000
-LIMITS = {"title": NAME_LIMIT, "new_title": NAME_LIMIT, "name": NAME_LIMIT, "family": 120, "code": 80, "urusan": 200}
+LIMITS = {
+    "title": NAME_LIMIT,
+    "new_title": NAME_LIMIT,
+    "name": NAME_LIMIT,
+    "family": 120,
+    "code": 80,
+    "urusan": 200,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,9 @@ def read_sheets(path: Path, name: str) -> Sheets:
                 f"{name} tidak memuat lembar {UNIT} atau {POSITION}.",
                 f"{name} has neither a sheet {UNIT} nor a sheet {POSITION}.",
             ),
-            Text("Pakai templat yang dapat diunduh di halaman ini.", "Use the template offered on this page."),
+            Text(
+                "Pakai templat yang dapat diunduh di halaman ini.", "Use the template offered on this page."
+            ),
         )
     if not all(table.readable for table in found.tables.values()):
         what = Text(f"{name} tidak dapat dipakai.", f"{name} cannot be used.")
@@ -140,12 +149,20 @@ def _position(row: Row, found: Sheets) -> PositionRow | None:
         "trainings": _list(row.listed("trainings")),
         "needed": row.whole("needed", low=0, high=MOST_NEEDED),
     }
-    for key, column in (("title", "title"), ("new_title", "new_title"), ("family", "family"), ("code", "official_code"), ("urusan", "urusan")):
+    for key, column in (
+        ("title", "title"),
+        ("new_title", "new_title"),
+        ("family", "family"),
+        ("code", "official_code"),
+        ("urusan", "urusan"),
+    ):
         _short(row, found, POSITION, key, str(said[column] or ""))
     _fits(row, found, POSITION, "id", code, POSITION_CODE_LIMIT)
     if row.failed or found.failed(POSITION, row.number):
         return None
-    return PositionRow(row.number, code, unit, {name: value for name, value in said.items() if value is not None})
+    return PositionRow(
+        row.number, code, unit, {name: value for name, value in said.items() if value is not None}
+    )
 
 
 def _list(value: tuple[str, ...] | None) -> list[str] | None:
