@@ -10,11 +10,10 @@ name of a tool: the same texts always make the same bytes, and a test can tell w
 
 from __future__ import annotations
 
-import ast
 import io
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,16 +21,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from tests.web.ui.texts import CONTEXT, CONTEXT_PLURAL, PLURAL, calls
+
 WEB = Path(__file__).resolve().parents[2] / "src" / "selaras" / "web"
-ONE = {"gettext", "gettext_lazy", "gettext_noop", "_"}
-PLURAL = {"ngettext", "ngettext_lazy"}
-CONTEXT = {"pgettext", "pgettext_lazy"}
-CONTEXT_PLURAL = {"npgettext", "npgettext_lazy"}
-KEYWORDS = ONE | PLURAL | CONTEXT | CONTEXT_PLURAL
-STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-CALL = re.compile(
-    rf"\b({'|'.join(sorted(KEYWORDS, key=len, reverse=True))})\(\s*({STRING}(?:\s*,\s*{STRING})*)"
-)
 HOLE = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}|%[sd]")
 Said = str | tuple[str, str]
 Key = tuple[str | None, Said]
@@ -88,32 +80,6 @@ def sources(app: str) -> list[Path]:
     python = (path for path in folder.rglob("*.py") if "migrations" not in path.parts)
     templates = (path for path in folder.rglob("templates/**/*") if path.suffix in {".html", ".txt"})
     return sorted([*beside, *python, *templates])
-
-
-def calls(path: Path) -> Iterator[tuple[str, list[str]]]:
-    """The calls of gettext's functions in a file, with their texts."""
-    source = path.read_text(encoding="utf-8")
-    if path.suffix == ".py":
-        yield from _python(ast.parse(source, str(path)))
-        return
-    from django.utils.translation.template import templatize
-
-    for call in CALL.finditer(templatize(source, origin=str(path))):
-        yield call[1], list(ast.literal_eval(f"({call[2]},)"))
-
-
-def _python(tree: ast.AST) -> Iterator[tuple[str, list[str]]]:
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
-            continue
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if name in KEYWORDS:
-            strings = [
-                each.value
-                for each in node.args
-                if isinstance(each, ast.Constant) and isinstance(each.value, str)
-            ]
-            yield name, strings
 
 
 def po_path(app: str) -> Path:

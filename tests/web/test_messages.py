@@ -8,6 +8,7 @@ import pytest
 from django.utils.translation import gettext, ngettext, override, pgettext
 
 from tests.web import messages
+from tests.web.ui import texts
 
 
 @pytest.mark.parametrize("app", messages.apps())
@@ -47,7 +48,7 @@ def test_the_texts_of_templates_and_python_are_all_found(tmp_path: Path) -> None
     )
     found = messages.Found()
     for path in (template, module):
-        for name, strings in messages.calls(path):
+        for name, strings in texts.calls(path):
             found.add(name, strings, path.name)
     assert set(found.places) == {
         (None, "Simpan"),

@@ -145,3 +145,18 @@ def test_a_lost_connection_is_told(cast: Cast, page: Page, sign_in: SignIn) -> N
     page.keyboard.press("Control+k")
     page.keyboard.type("pegawai")
     expect(page.locator("#pesan")).to_contain_text("Server tidak dapat dihubungi")
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_a_whole_page_in_place_of_a_fragment_is_shown_as_a_page(
+    cast: Cast, page: Page, sign_in: SignIn, status: int
+) -> None:
+    sign_in(page, cast.dumai.users[Role.ANALYST])
+    page = page.context.new_page()
+    page.goto("/")
+    whole = "<!doctype html><title>x</title><main><h1>Halaman lain</h1></main>"
+    page.route("**/cari/**", lambda route: route.fulfill(status=status, body=whole, content_type="text/html"))
+    page.keyboard.press("Control+k")
+    page.keyboard.type("pegawai")
+    expect(page.locator("main h1")).to_have_text("Halaman lain")
+    assert page.url.endswith("/" if status == 500 else "/cari/?q=pegawai")
