@@ -95,7 +95,9 @@ def test_an_analyst_of_one_office_imports_nobody_outside_it(cast: Cast, tmp_path
 )
 def test_wrong_files_are_refused_on_the_page(cast: Cast, name: str, content: bytes, told: str) -> None:
     client = cast.client(Role.ANALYST)
-    answer = client.post(reverse("imports:upload"), {"file": SimpleUploadedFile(name, content)})
+    answer = client.post(
+        reverse("imports:upload"), {"file": SimpleUploadedFile(name, content), "layout": "auto"}
+    )
     assert answer.status_code == 400
     assert told in answer.content.decode()
     assert not Import.objects.exists()
@@ -106,10 +108,14 @@ def test_a_bomb_and_an_oversized_file_are_refused(cast: Cast, tmp_path: Path) ->
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("Pegawai.csv", b"0" * 60_000_000)
     bomb = SimpleUploadedFile("bom.zip", packed.getvalue())
-    assert "terlalu besar" in client.post(reverse("imports:upload"), {"file": bomb}).content.decode()
+    assert (
+        "terlalu besar"
+        in client.post(reverse("imports:upload"), {"file": bomb, "layout": "auto"}).content.decode()
+    )
     with override_settings(SELARAS_UPLOAD_LIMIT=1000):
         answer = client.post(
-            reverse("imports:upload"), {"file": SimpleUploadedFile("a.xlsx", export(tmp_path).read_bytes())}
+            reverse("imports:upload"),
+            {"file": SimpleUploadedFile("a.xlsx", export(tmp_path).read_bytes()), "layout": "auto"},
         )
     assert "melebihi batas" in answer.content.decode()
     assert not Import.objects.exists()
@@ -138,7 +144,9 @@ def test_files_that_the_readers_refuse_show_place_and_remedy(
     path = tmp_path / name
     path.write_bytes(content)
     client = cast.client(Role.ANALYST)
-    answer = client.post(reverse("imports:upload"), {"file": SimpleUploadedFile(name, content)}, follow=True)
+    answer = client.post(
+        reverse("imports:upload"), {"file": SimpleUploadedFile(name, content), "layout": "auto"}, follow=True
+    )
     if code:  # the headers are unknown: they are mapped, or the dry run says what is missing
         batch = Import.objects.get()
         run_now(actions.check(batch=batch, by=Desk(cast).by, at=Desk(cast).at))

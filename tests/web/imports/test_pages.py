@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 def send(client: Client, path: Path, name: str = "", **said: str) -> Any:
     """Upload a file on the page."""
-    return client.post(reverse("imports:upload"), {"file": upload(path, name), "layout": "", **said})
+    return client.post(reverse("imports:upload"), {"file": upload(path, name), "layout": "auto", **said})
 
 
 def run_last() -> Job:
@@ -218,7 +218,7 @@ def test_rules_need_a_reason_for_marking_people(cast: Cast, tmp_path: Path) -> N
 
 def test_the_template_has_dropdowns_of_the_own_regulations(cast: Cast) -> None:
     answer = cast.client(Role.ANALYST).get(reverse("imports:template"))
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
     assert "Kompetensi" in book.sheetnames
     assert book["Kompetensi"].data_validations.dataValidation
 
@@ -284,7 +284,7 @@ def test_an_upload_that_never_arrived_whole_is_refused(cast: Cast, tmp_path: Pat
     whole = export(tmp_path).read_bytes()
     client = cast.client(Role.ANALYST)
     cut = SimpleUploadedFile("siasn.xlsx", whole[: len(whole) // 2])
-    answer = client.post(reverse("imports:upload"), {"file": cut})
+    answer = client.post(reverse("imports:upload"), {"file": cut, "layout": "auto"})
     assert answer.status_code == 400
     assert "rusak atau tidak lengkap" in answer.content.decode()
     assert not Import.objects.exists()

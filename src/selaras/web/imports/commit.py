@@ -234,7 +234,7 @@ def _leave(batch: Import, by: User, step: Step) -> None:
     total, done, why = todo.count(), 0, batch.rules.get("missing_reason", "")
     while rows := list(todo[:AT_ONCE]):
         with transaction.atomic():
-            keys = [row.person_id for row in rows]
+            keys = [row.person_id for row in rows if row.person_id]
             people = {
                 person.pk: person
                 for person in Person.objects.select_for_update().filter(pk__in=keys).order_by("pk")

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from selaras.files.layout import header_key
 from selaras.files.people.guide import PEOPLE, SIASN, Recognised
 
+AUTO = "auto"
 LAYOUTS = (
-    ("", _("Kenali dari judul kolomnya")),
+    (AUTO, _("Kenali dari judul kolomnya")),
     (SIASN, _("Ekspor data utama SIASN")),
     (PEOPLE, _("Buku kerja Selaras, atau CSV-nya")),
 )
@@ -21,7 +22,7 @@ class UploadForm(forms.Form):
     """A file, and what it is."""
 
     layout = forms.ChoiceField(
-        label=_("Jenis berkas"), choices=LAYOUTS, required=False, widget=forms.RadioSelect, initial=""
+        label=_("Jenis berkas"), choices=LAYOUTS, widget=forms.RadioSelect, initial=AUTO
     )
     file = forms.FileField(
         label=_("Berkas"),
@@ -47,21 +48,20 @@ class ColumnsForm(forms.Form):
                 self.fields[f"{table.sheet.key}-{column.key}"] = forms.ChoiceField(
                     label=column.header,
                     choices=choices,
-                    required=False,
+                    required=column.required,
+                    error_messages={"required": _("Kolom ini wajib: pilih judul kolom di berkas Anda.")},
                     initial="" if at is None else str(at),
                 )
 
     def clean(self) -> dict[str, Any]:
-        """No header may mean two columns; a required one needs a header."""
+        """No header may mean two columns."""
         data = super().clean() or {}
         for table in self.seen.tables:
             taken: dict[str, str] = {}
             for column in table.sheet.columns:
                 name = f"{table.sheet.key}-{column.key}"
                 chosen = data.get(name, "")
-                if not chosen and column.required and name in data:
-                    self.add_error(name, _("Kolom ini wajib: pilih judul kolom di berkas Anda."))
-                elif chosen in taken:
+                if chosen in taken:
                     other = taken[chosen]
                     self.add_error(name, _("Judul ini sudah dipakai untuk %(other)s.") % {"other": other})
                 elif chosen:

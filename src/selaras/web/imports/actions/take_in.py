@@ -76,8 +76,15 @@ def _go(batch: Import, state: Import.State, by: User) -> None:
     now.state = state
     now.save(update_fields=["state", "committed_by", "committed_at"])
     batch.refresh_from_db()
-    said = {"before": {"state": before}, "after": {"state": state}}
-    record("imports.step", now, by=by, at=clock.now(), instansi=now.instansi, **said)
+    record(
+        "imports.step",
+        now,
+        by=by,
+        at=clock.now(),
+        instansi=now.instansi,
+        before={"state": before},
+        after={"state": state},
+    )
 
 
 def _silent(_done: int, _total: int | None, _note: Text | None) -> None:

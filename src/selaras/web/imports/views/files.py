@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponseBase
+from typing import cast
+
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from selaras.web.accounts.gate import AskedRequest, requires
@@ -13,16 +15,16 @@ from selaras.web.uploads.serve import serve
 
 @require_GET
 @requires(Permission.IMPORT)
-def original(request: AskedRequest, pk: int) -> HttpResponseBase:
+def original(request: AskedRequest, pk: int) -> HttpResponse:
     """The file as its owner sent it."""
-    return serve(found(request, pk).upload)
+    return cast("HttpResponse", serve(found(request, pk).upload))
 
 
 @require_GET
 @requires(Permission.IMPORT)
-def rejects(request: AskedRequest, pk: int) -> HttpResponseBase:
+def rejects(request: AskedRequest, pk: int) -> HttpResponse:
     """Their own rows that failed, each with what is wrong."""
     batch = found(request, pk)
     if batch.rejects is None:
         raise Http404
-    return serve(batch.rejects)
+    return cast("HttpResponse", serve(batch.rejects))

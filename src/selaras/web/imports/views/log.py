@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from selaras import clock
-from selaras.errors import DataRefused, Language
+from selaras.errors import DataRefused
 from selaras.files.template import write_people_template
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.accounts.models import Instansi
 from selaras.web.accounts.roles import Permission
 from selaras.web.imports import actions
 from selaras.web.imports.actions.receive import seen_of
-from selaras.web.imports.forms import UploadForm
+from selaras.web.imports.forms import AUTO, UploadForm
 from selaras.web.imports.local import laws
 from selaras.web.imports.models import Import
 from selaras.web.ui.templatetags.ui import language
@@ -48,7 +47,7 @@ def upload(request: AskedRequest) -> HttpResponse:
         try:
             batch = actions.receive(
                 file=form.cleaned_data["file"],
-                layout=form.cleaned_data["layout"],
+                layout=form.cleaned_data["layout"].removeprefix(AUTO),
                 instansi=instansi_of(request),
                 by=request.asker.user,
                 at=clock.now(),
@@ -76,14 +75,14 @@ def _next(request: AskedRequest, batch: Import) -> HttpResponse:
 
 @require_GET
 @requires(Permission.IMPORT)
-def template(request: AskedRequest) -> HttpResponseBase:
+def template(request: AskedRequest) -> HttpResponse:
     """The empty workbook, its dropdowns filled from the regulations of the instansi."""
     with TemporaryDirectory(prefix="selaras-templat-") as folder:
         path = Path(folder, "templat.xlsx")
-        write_people_template(path, laws(instansi_of(request)), cast("Language", language()))
-        file = path.open("rb")
-    name = "selaras-pegawai.xlsx"
-    return FileResponse(file, as_attachment=True, filename=name, content_type=TYPES["xlsx"])
+        write_people_template(path, laws(instansi_of(request)), language())
+        answer = HttpResponse(path.read_bytes(), content_type=TYPES["xlsx"])
+    answer["Content-Disposition"] = 'attachment; filename="selaras-pegawai.xlsx"'
+    return answer
 
 
 def instansi_of(request: AskedRequest) -> Instansi:

@@ -93,7 +93,6 @@ def _review(request: AskedRequest, batch: Import) -> dict[str, Any]:
                 **batch.rules,
             }
         ),
-        "query": urlencode({"tampil": chosen, "halaman": page.number}),
     }
 
 
