@@ -52,7 +52,7 @@ class Import(models.Model):
     rules = models.JSONField(_("aturan pertentangan"), default=dict)
     # What the file brings besides people, and what is to be known of it as a whole: see `plan.Plan`.
     plan = models.JSONField(default=dict)
-    counts = models.JSONField(_("jumlah"), default=dict)
+    counts = models.JSONField(default=dict)
     refusal = models.JSONField(null=True)  # {"what": {id, en}, "remedy": {id, en}, "problems": […]}
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+", null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
