@@ -190,3 +190,18 @@ def test_filters_of_the_list(cast: Cast) -> None:
     ):
         page = client.get(address, query).content.decode()
         assert ("Pengadministrasi Perkantoran" in page) is found, query
+
+
+def test_a_field_left_alone_does_not_carry_its_present_value_into_the_past(cast: Cast) -> None:
+    client, position = cast.client(Role.ANALYST), cast.dumai.position
+    change(client, position, job_class="6", since="01-01-2025")
+    change(client, position, title="Nama Dulu", job_class="6", since="01-01-2022")
+    said = [position.periods.on(date(year, 6, 1)).get() for year in (2021, 2023, 2025)]
+    assert [(period.title, period.job_class) for period in said] == [
+        ("Pengadministrasi Perkantoran", 5),
+        ("Nama Dulu", 5),
+        ("Nama Dulu", 6),
+    ]
+    position.refresh_from_db()
+    change(client, position, job_class="6", since="01-01-2021")  # nothing edited: all of it since then
+    assert position.periods.on(date(2021, 6, 1)).get().job_class == 6

@@ -13,6 +13,7 @@ from selaras.clock import now, today
 from selaras.web.accounts.roles import Role
 from selaras.web.accounts.scopes import asker_of
 from selaras.web.audit.models import Entry
+from selaras.web.organisation import finding
 from selaras.web.organisation.actions import (
     add_unit,
     change_unit,
@@ -122,7 +123,7 @@ def test_a_unit_with_something_in_it_does_not_end(cast: Cast) -> None:
     house, client = cast.dumai, cast.client(Role.ANALYST)
     data = {"last_day": "01-07-2026", "seen": version(house.section)}
     page = post(client, "unit_end", house.section, **data).content.decode()
-    assert "masih memuat 0 unit, 1 jabatan, dan 1 pegawai" in page
+    assert "masih memuat Pengadministrasi Perkantoran dan 1 pegawai setelah hari itu" in page
     assert "Pindahkan atau akhiri semuanya lebih dulu." in page
 
 
@@ -188,3 +189,13 @@ def test_suggestions_stay_within_the_scope(cast: Cast) -> None:
     page = cast.client(Role.ANALYST).get(reverse("organisation:suggest_units"), {"parent": "dinas"})
     assert page.content.decode().count("<option") == 2
     assert "contoh" not in page.content.decode()
+
+
+def test_search_finds_units_and_positions_of_the_scope(cast: Cast) -> None:
+    head = asker_of(cast.dumai.users[Role.HEAD], None, today())
+    assert [hit.title for hit in finding.units(head, "bidang", 5)] == ["Bidang Lalu Lintas"]
+    assert not finding.units(head, "kesehatan", 5)
+    assert [hit.detail for hit in finding.positions(head, "perkantoran pengadm", 5)] == ["Bidang Lalu Lintas"]
+    assert not finding.open_titles(head)
+    analyst = asker_of(cast.dumai.users[Role.ANALYST], None, today())
+    assert [task.count for task in finding.open_titles(analyst)] == [1]

@@ -6,6 +6,8 @@ from datetime import date
 
 from selaras.errors import SelarasError, Text
 
+NAMED = 5  # things that a refusal names
+
 
 class Refused(SelarasError):
     """A change that would leave the organisation in contradiction."""
@@ -104,17 +106,17 @@ def too_deep() -> Refused:
     )
 
 
-def not_empty(name: str, *, units: int, positions: int, people: int) -> Refused:
-    """Something would be left without a place."""
+def not_empty(name: str, names: list[str], people: int) -> Refused:
+    """Something would be left without a place. `names`: of units and positions; people are only counted."""
+    shown = ", ".join(names[:NAMED]) + (f", … (+{len(names) - NAMED})" if len(names) > NAMED else "")
+    left_id = " dan ".join(filter(None, [shown, f"{people} pegawai" if people else ""]))
+    left_en = " and ".join(filter(None, [shown, f"{people} people" if people else ""]))
     return Refused(
         Text(
-            f"{name} masih memuat {units} unit, {positions} jabatan, dan {people} pegawai setelah hari itu.",
-            f"{name} still holds {units} units, {positions} positions and {people} people after that day.",
+            f"{name} masih memuat {left_id} setelah hari itu.",
+            f"{name} still holds {left_en} after that day.",
         ),
-        Text(
-            "Pindahkan atau akhiri semuanya lebih dulu.",
-            "Move or end all of them first.",
-        ),
+        Text("Pindahkan atau akhiri semuanya lebih dulu.", "Move or end all of them first."),
     )
 
 

@@ -50,8 +50,8 @@ def add_unit(
 def change_unit(
     *,
     unit: Unit,
-    name: str,
-    parent: Unit | None,
+    name: str | None = None,
+    parent: Unit | None = None,
     since: date,
     reason: str,
     seen: str | None = None,
@@ -60,15 +60,15 @@ def change_unit(
 ) -> bool:
     """Rename or move a unit from a day on; everything below moves along. Changes planned for later days are kept.
 
-    False: it already says so. Raises Stale when it changed since `seen`, Refused for a move that makes a circle,
+    None: as it is. False: it already says so. Raises Stale when it changed since `seen`, Refused for a move that makes a circle,
     to a unit that has ended, to another instansi, or of the root.
     """
     instansi = _lock(unit)
     before = _said(unit, since)
     if before is None:
         raise errors.not_standing(unit.name, since)
-    changes = {"name": shortened(name), "parent_id": parent.pk if parent else None}
-    changes = {key: value for key, value in changes.items() if before[key] != value}
+    wanted = {"name": shortened(name) if name else None, "parent_id": parent.pk if parent else None}
+    changes = {key: value for key, value in wanted.items() if value is not None and before[key] != value}
     if not changes:
         return False
     expect(unit, seen)
@@ -100,21 +100,7 @@ def end_unit(
     if unit.parent_id is None:
         raise errors.root_stays()
     first = last_day + timedelta(days=1)
-    left = {
-        "units": UnitPeriod.objects.known()
-        .filter(parent=unit, valid_to__gte=first)
-        .values("unit")
-        .distinct()
-        .count(),
-        "positions": PositionPeriod.objects.known()
-        .filter(unit=unit, valid_to__gte=first)
-        .values("position")
-        .distinct()
-        .count(),
-        "people": unit.people.filter(status="active").count(),
-    }
-    if any(left.values()):
-        raise errors.not_empty(unit.name, **left)
+    _must_be_empty(unit, first)
     if not lift(UnitPeriod, unit, start=first, by=by, at=at):
         raise errors.not_standing(unit.name, first)
     refresh_units(instansi, day_of(at))
@@ -159,6 +145,16 @@ def must_stand(unit: Unit, since: date) -> None:
             day = None if end == FOREVER else end + timedelta(days=1)
     if day is not None:
         raise errors.not_standing(unit.name, day)
+
+
+def _must_be_empty(unit: Unit, first: date) -> None:
+    """Raise Refused, naming them, while units, positions or people would be left in a unit from a day on."""
+    units = UnitPeriod.objects.known().filter(parent=unit, valid_to__gte=first)
+    positions = PositionPeriod.objects.known().filter(unit=unit, valid_to__gte=first)
+    names = [*units.values_list("name", flat=True), *positions.values_list("title", flat=True)]
+    people = unit.people.filter(status="active").count()
+    if names or people:
+        raise errors.not_empty(unit.name, list(dict.fromkeys(names)), people)
 
 
 def _may_move(unit: Unit, parent: Unit | None, since: date) -> None:

@@ -79,18 +79,21 @@ def _wanted(change: Change) -> Wanted:
 def _change(change: Change, units: dict[str, Unit], since: date, reason: str, by: User, at: datetime) -> None:
     said: dict[str, Any]
     if isinstance(change.owner, Unit) and isinstance(change.source, UnitRow):
-        parent = units[change.unit] if change.unit else change.owner.parent
         change_unit(
             unit=change.owner,
-            name=change.source.name,
-            parent=parent,
+            name=change.source.name if change.source.name != change.owner.name else None,
+            parent=units[change.unit] if change.unit else None,
             since=since,
             reason=reason,
             by=by,
             at=at,
         )
     elif isinstance(change.owner, Position) and isinstance(change.source, PositionRow):
-        said = dict(change.source.said) | ({"unit": units[change.unit]} if change.unit else {})
+        # Only what differs today: the rest may have been otherwise on the day from which this holds.
+        owner = change.owner
+        said = {name: value for name, value in change.source.said.items() if getattr(owner, name) != value}
+        if change.unit and change.unit != owner.unit.code:
+            said["unit"] = units[change.unit]
         change_position(position=change.owner, said=said, since=since, reason=reason, by=by, at=at)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,10 @@ from selaras.web.organisation.naming import REASON_LIMIT
 
 DAY_FORMATS = ["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]
 NAMED = 8  # units that an ambiguous answer names
+PAST_OR_PLAN = _(
+    "Boleh di masa lalu (koreksi) atau di masa depan (rencana). Hanya isian yang Anda ubah yang dicatat; bila tidak ada "
+    "yang diubah, seluruh isian berlaku mulai hari itu."
+)
 MARK = " — "  # between a unit's name and its code
 
 
@@ -114,3 +119,19 @@ class UnitField(forms.CharField):
 def told(unit: Unit) -> str:
     """A unit by name and code."""
     return f"{unit.name}{MARK}{unit.code}"
+
+
+def edited(form: forms.Form, names: Iterable[str]) -> dict[str, Any]:
+    """What of a form of present values was changed; all of it, when nothing was.
+
+    The form shows today's values and may be sent for a day in the past: a field that was left alone must not carry
+    today's value there. Nothing changed and another day means that all of it has held since then.
+    """
+    given = {name: form.cleaned_data[name] for name in names if name in form.cleaned_data}
+    changed = {name: value for name, value in given.items() if not same(value, form.initial.get(name))}
+    return changed or given
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values of a field say the same: a blank text says nothing, as None does; 0 says something."""
+    return bool(one == other) or (one in ("", None) and other in ("", None))

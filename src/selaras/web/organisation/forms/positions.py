@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,11 +15,19 @@ from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.dated import FOREVER
 from selaras.web.organisation.actions import version
-from selaras.web.organisation.forms.fields import DayField, LinesField, ReasonField, UnitField
+from selaras.web.organisation.forms.fields import (
+    PAST_OR_PLAN,
+    DayField,
+    LinesField,
+    ReasonField,
+    UnitField,
+    edited,
+)
 from selaras.web.organisation.forms.units import token
 from selaras.web.organisation.models import Position, PositionSaid, Unit
 from selaras.web.organisation.naming import NAME_LIMIT, POSITION_CODE_LIMIT
 
+FIELDS = {"fields_accepted": "fields"}  # a form has `fields` of its own
 SAID = tuple(field.name for field in PositionSaid._meta.local_fields)
 
 
@@ -63,13 +72,7 @@ class PositionSaidForm(forms.Form):
 
     def said(self) -> dict[str, Any]:
         """What the form says, by column of PositionSaid."""
-        given = self.cleaned_data | {"fields": self.cleaned_data["fields_accepted"]}
-        # A character field that was left blank says nothing; a name keeps its single spaces.
-        return {
-            name: " ".join(value.split()) if isinstance(value := given[name], str) else value
-            for name in SAID
-            if name in given
-        }
+        return _by_column(self.cleaned_data)
 
 
 class PositionAddForm(PositionSaidForm):
@@ -97,7 +100,7 @@ class PositionForm(PositionSaidForm):
     since = DayField(
         label=_("Berlaku mulai"),
         initial=today,
-        help_text=_("Boleh di masa lalu (koreksi) atau di masa depan (rencana)."),
+        help_text=PAST_OR_PLAN,
     )
     until = DayField(label=_("Berlaku sampai"), required=False, help_text=_("Kosong: seterusnya."))
     reason = ReasonField()
@@ -119,6 +122,20 @@ class PositionForm(PositionSaidForm):
             self.add_error("until", _("Hari ini sebelum hari mulai berlaku."))
         return given
 
+    def said(self) -> dict[str, Any]:
+        """What was changed, by column of PositionSaid."""
+        return _by_column(edited(self, (*SAID, "fields_accepted")))
+
     def last_day(self) -> date:
         """The last day of the change."""
         return self.cleaned_data["until"] or FOREVER
+
+
+def _by_column(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a form by column; a name keeps its single spaces only."""
+    columns = {FIELDS.get(name, name): value for name, value in given.items()}
+    return {
+        name: " ".join(value.split()) if isinstance(value, str) else value
+        for name, value in columns.items()
+        if name in SAID
+    }

@@ -12,7 +12,7 @@ from selaras.clock import today
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.organisation.actions import version
-from selaras.web.organisation.forms.fields import DayField, ReasonField, UnitField
+from selaras.web.organisation.forms.fields import PAST_OR_PLAN, DayField, ReasonField, UnitField, edited
 from selaras.web.organisation.models import Position, Unit
 from selaras.web.organisation.naming import NAME_LIMIT, UNIT_CODE_LIMIT
 
@@ -49,7 +49,7 @@ class UnitForm(forms.Form):
     since = DayField(
         label=_("Berlaku mulai"),
         initial=today,
-        help_text=_("Boleh di masa lalu (koreksi) atau di masa depan (rencana)."),
+        help_text=PAST_OR_PLAN,
     )
     reason = ReasonField()
     seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
@@ -64,6 +64,10 @@ class UnitForm(forms.Form):
         # Where it is now may lie above the scope: it can stay there.
         stays = Unit.objects.filter(pk=unit.parent_id)
         self.fields["parent"].units = within.filter(instansi=unit.instansi, ended=False) | stays  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, Any]:
+        """What was changed: name, parent or both."""
+        return edited(self, ("name", "parent"))
 
 
 class EndForm(forms.Form):

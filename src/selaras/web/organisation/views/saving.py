@@ -13,6 +13,7 @@ from django.shortcuts import render
 from selaras.errors import SelarasError
 from selaras.web.accounts.gate import AskedRequest
 from selaras.web.organisation.errors import Stale
+from selaras.web.organisation.forms.fields import same
 from selaras.web.ui.templatetags.ui import say
 
 CONFLICT = 409
@@ -55,8 +56,7 @@ def stale_page(
         for name, field in form.fields.items()
         if name in fresh.initial
         and name != "seen"
-        and (yours := form.cleaned_data[name]) != fresh.initial[name]
-        and (yours or fresh.initial[name])
+        and not same(yours := form.cleaned_data[name], fresh.initial[name])
     ]
     again = request.POST.copy()
     again["seen"] = fresh.initial["seen"]

@@ -94,8 +94,7 @@ def change(request: AskedRequest, pk: int) -> HttpResponse:
         given = form.cleaned_data
         actions.change_unit(
             unit=unit,
-            name=given["name"],
-            parent=given.get("parent"),
+            **form.said(),
             since=given["since"],
             reason=given["reason"],
             seen=given["seen"],
