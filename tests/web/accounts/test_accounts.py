@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pdfplumber
 import pytest
@@ -124,6 +125,13 @@ def test_nor_one_with_a_role_elsewhere(cast: Cast) -> None:
     with pytest.raises(AccountsRefused):
         issue_codes(users=[user], by=cast.dumai.users[Role.ADMIN], at=now())
     assert issue_codes(users=[user], by=cast.superadmin, at=now())
+
+
+def test_nor_one_whose_role_elsewhere_begins_tomorrow(cast: Cast) -> None:
+    user, tomorrow = cast.dumai.users[Role.SUPERVISOR], today() + timedelta(days=1)
+    grant_role(user=user, role=Role.ANALYST, unit=cast.dumai.root, since=tomorrow, by=None, at=now())
+    with pytest.raises(AccountsRefused):
+        issue_codes(users=[user], by=cast.dumai.users[Role.UNIT_ADMIN], at=now())
 
 
 def test_nobody_resets_themselves(cast: Cast) -> None:

@@ -111,6 +111,10 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         """Those that hold on a day and were not revoked."""
         return self._dated(day).filter(revoked_at__isnull=True)
 
+    def not_over(self, day: date) -> GrantQuerySet:
+        """Those that hold on a day or will later."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), revoked_at__isnull=True)
+
     def held_on(self, day: date) -> GrantQuerySet:
         """Those that held through a day, also a past one: what was revoked later still counts."""
         return self._dated(day).filter(Q(revoked_at__isnull=True) | Q(revoked_at__date__gt=day))

@@ -55,8 +55,9 @@ def check_manager(
 ) -> None:
     """Refuse to touch the account of somebody with a role beyond one's reach, or one's own.
 
-    `live`: the account's grants in force, where they are known already (with their units); `within`: the reach of
-    `by`, where many accounts are checked.
+    A role that only begins tomorrow counts: a code issued today would still be known then. `live`: the account's
+    grants that are not over, where they are known already (with their units); `within`: the reach of `by`, where many
+    accounts are checked.
     """
     if by is None:
         return
@@ -66,7 +67,7 @@ def check_manager(
         )
     if by.is_superuser:
         return
-    held = list(user.grants.on(today()).select_related("unit")) if live is None else list(live)
+    held = list(user.grants.not_over(today()).select_related("unit")) if live is None else list(live)
     if user.is_superuser or not held or not all(map(within or reach_of(by), held)):
         raise refused(
             "Akun ini juga memegang peran di luar jangkauan Anda.",

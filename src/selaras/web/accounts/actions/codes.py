@@ -58,7 +58,9 @@ def issue_codes(*, users: Collection[User], by: User | None, at: datetime, why: 
 def hand_out(users: list[tuple[User, str]], *, by: User | None, at: datetime) -> list[Slip]:
     """Codes for accounts with the name of their unit; earlier ones end. Within the caller's transaction."""
     ids = [user.pk for user, _ in users]
-    Activation.objects.filter(user__in=ids, used_at=None, withdrawn_at=None).update(withdrawn_at=at)
+    for start in range(0, len(ids), BATCH):  # databases take a limited number of values
+        earlier = Activation.objects.filter(user__in=ids[start : start + BATCH])
+        earlier.filter(used_at=None, withdrawn_at=None).update(withdrawn_at=at)
     until = at + VALID_FOR
     slips = [Slip(user.pk, user.nip, user.name, unit_name, new_code(), until) for user, unit_name in users]
     Activation.objects.bulk_create(
@@ -79,7 +81,7 @@ def hand_out(users: list[tuple[User, str]], *, by: User | None, at: datetime) ->
 
 def _live_grants(ids: list[int]) -> dict[int, list[Grant]]:
     found: dict[int, list[Grant]] = {}
-    for grant in Grant.objects.on(today()).filter(user__in=ids).select_related("unit").order_by("pk"):
+    for grant in Grant.objects.not_over(today()).filter(user__in=ids).select_related("unit").order_by("pk"):
         found.setdefault(grant.user_id, []).append(grant)
     return found
 
