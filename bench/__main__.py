@@ -22,6 +22,7 @@ BENCHMARKS = {
     "workbook": "bench.workbook",
     "batch": "bench.batch",
     "pdf": "bench.pdf",
+    "lists": "bench.web_lists",
 }
 _ROOT = Path(__file__).parent.parent
 _RESULTS = _ROOT / "bench" / "results.json"

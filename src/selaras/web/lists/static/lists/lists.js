@@ -32,6 +32,14 @@ document.addEventListener("change", (event) => {
   if (form) tell(form);
 });
 
+// Controls left empty stay out of the address; without any, the whole list is meant and not a view that opens first.
+document.addEventListener("htmx:configRequest", (event) => {
+  if (!event.target.matches?.(".list-find")) return;
+  const said = event.detail.parameters;
+  for (const name of Object.keys(said)) if (said[name] === "") delete said[name];
+  if (!Object.keys(said).length) said.semua = "1";
+});
+
 // A download leaves the page where it is: its form may be sent again.
 document.addEventListener("submit", (event) => {
   const form = event.target.closest("form[data-download]");
