@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from datetime import timedelta
 from pathlib import Path
 
 import pdfplumber
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
 from selaras.clock import now
-from selaras.web.accounts.actions import NewAccount, Slip, issue_codes, make_accounts, move_accounts
+from selaras.web.accounts.actions import (
+    NewAccount,
+    Slip,
+    activate_account,
+    issue_codes,
+    make_accounts,
+    move_accounts,
+)
 from selaras.web.accounts.codes import ALPHABET, new_code
 from selaras.web.accounts.errors import AccountsRefused
 from selaras.web.accounts.models import Activation, Grant, User
@@ -20,7 +29,7 @@ from selaras.web.accounts.roles import Role
 from selaras.web.accounts.slips import write_slips
 from selaras.web.audit.models import Entry
 from tests.web.accounts.test_sign_in import sign_in
-from tests.web.cast import AT, Cast
+from tests.web.cast import AT, Cast, make_cast
 
 ACTIVATE = "/akun/aktivasi/"
 NEW = "sandi-baru-sendiri-7"
@@ -182,3 +191,37 @@ def test_slips_are_printed_eight_on_a_page_and_each_unit_on_its_own(cast: Cast, 
     assert "https://contoh.go.id/akun/aktivasi/" in pages[0]
     assert "Dinas Perhubungan" in pages[2]
     assert "Dinas Perhubungan" not in pages[1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_who_use_a_code_at_once_one_wins() -> None:
+    cast = make_cast()
+    slip = one(cast)
+    ready = threading.Barrier(8)
+    won = []
+
+    def use(number: int) -> None:
+        ready.wait()
+        try:
+            activate_account(nip=NIP, code=slip.code, password=f"sandi-nomor-{number}", at=now())
+            won.append(number)
+        except AccountsRefused:
+            pass
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=use, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    [winner] = won
+    assert User.objects.get(nip=NIP).check_password(f"sandi-nomor-{winner}")
+
+
+def test_the_pages_speak_english_to_who_wants_it(db: None, client: Client) -> None:
+    client.cookies["django_language"] = "en"
+    assert "Sign in with your NIP" in client.get("/akun/masuk/").content.decode()
+    page = client.get(ACTIVATE).content.decode()
+    assert "Activate account" in page
+    assert 'lang="en"' in page
