@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrganisationConfig(AppConfig):
@@ -25,7 +26,7 @@ class OrganisationConfig(AppConfig):
             label=_("Peta jabatan"), url="organisation:chart", icon="network", order=40, permissions=see
         )
         registry.navigation(
-            label=_("Jabatan"), url="organisation:positions", icon="briefcase", order=41, permissions=see
+            label=pgettext_lazy("daftar", "Jabatan"), url="organisation:positions", icon="briefcase", order=41, permissions=see
         )
         registry.navigation(
             label=_("Pemetaan jabatan"),
@@ -34,7 +35,7 @@ class OrganisationConfig(AppConfig):
             order=42,
             permissions=(Permission.CONFIRM_MAPPING,),
         )
-        registry.search(key="positions", label=_("Jabatan"), find=finding.positions, order=20)
+        registry.search(key="positions", label=pgettext_lazy("daftar", "Jabatan"), find=finding.positions, order=20)
         registry.search(key="units", label=_("Unit"), find=finding.units, order=30)
         registry.tasks(finding.open_titles)
         periodic.every("hourly", refresh_at)  # what is planned for a day holds within its first hour

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
@@ -111,7 +111,7 @@ POSITIONS = register(
     Listing(
         key="positions",
         route="organisation:positions",
-        title=gettext_lazy("Jabatan"),
+        title=pgettext_lazy("daftar", "Jabatan"),
         permission=Permission.VIEW_ORGANISATION,
         rows=lambda asker, permission: with_filled(Position.objects.visible_to(asker, permission)),
         filters=PositionFilters,
