@@ -31,7 +31,7 @@ class Job(models.Model):
         RUNNING = "running", _("sedang berjalan")
         DONE = "done", _("selesai")
         FAILED = "failed", _("gagal")
-        CANCELLED = "cancelled", _("dibatalkan")
+        CANCELLED = "cancelled", _("dihentikan")
 
     OPEN: ClassVar = (State.QUEUED, State.RUNNING)
 
