@@ -254,3 +254,27 @@ def test_symbol_fonts_keep_their_character(tmp_path: Path) -> None:
     path.write_bytes(page_of(content, font, resources=b"<</Font<</W 5 0 R>>>>"))
     assert document_of(path).lines[0].text.strip("\uf0fc ") == ""
     assert "\uf0fc" in document_of(path).text
+
+
+@pytest.mark.parametrize(
+    "font",
+    [
+        b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2"
+        b"/BaseFont/X/W[0 99999999999 500]>>]>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 0 R>>",
+    ],
+)
+def test_a_font_that_claims_more_characters_than_there_are_is_damage_not_a_bill(
+    tmp_path: Path, font: bytes
+) -> None:
+    """Found by fuzzing: a width table from 0 to 99 999 999 999 took all the memory there was."""
+    codes = b"begincmap 1 beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange endcmap"
+    path = tmp_path / "huruf.pdf"
+    path.write_bytes(
+        page_of(
+            b"BT /F 12 Tf (Pasal 1) Tj ET",
+            b"<</Length %d>>stream\n%s\nendstream" % (len(codes), codes),
+            resources=b"<</Font<</F %s>>>>" % font,
+        )
+    )
+    assert refusal(path) == "damaged"

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 
@@ -21,6 +20,7 @@ from selaras.files.documents.limits import check_pdf, check_size
 from selaras.files.documents.lines import Lines, sha256_of
 from selaras.files.documents.pdf import refusals
 from selaras.files.documents.pdf.flow import BROKEN
+from selaras.files.documents.pdf.fonts import Resources
 from selaras.files.documents.pdf.furniture import Item, Sheet, mark
 from selaras.files.documents.pdf.glyphs import TooMuch, drawn
 from selaras.files.documents.pdf.page import Pages
@@ -93,7 +93,7 @@ def _sheets(
     first, last = _range(pages, len(found))
     reader = Pages(spaced and ours, ours)
     sheets: list[Sheet] = []
-    resources = PDFResourceManager()
+    resources = Resources()
     act = True
     for number, page in enumerate(found, 1):
         if number > last or (number < first and not act):
