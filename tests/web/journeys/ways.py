@@ -1,0 +1,118 @@
+"""How people move about a page: by what they read on it, never by ids or classes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+PLACES = "tr, li, fieldset, form, section, aside, details, nav, dialog"  # what “pada” may name, by a text in it
+LONG = 120_000  # milliseconds that work in the background may take
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody at a browser. `within` narrows to the innermost place on the page that holds a text."""
+
+    page: Page
+
+    def opens(self, label: str) -> None:
+        """Go somewhere by the main menu, which a phone keeps folded."""
+        beside = self.page.locator("nav.side").get_by_role("link", name=label, exact=True)
+        if not beside.is_visible():
+            self.page.locator("details.menu-nav > summary").click()
+            beside = self.page.locator("details.menu-nav").get_by_role("link", name=label, exact=True)
+        beside.click()
+
+    def presses(self, label: str, within: str = "") -> None:
+        """Press a button, a link or what unfolds."""
+        self._pressable(label, within).click()
+
+    def fills(self, label: str, value: str, within: str = "") -> None:
+        """Write into a field."""
+        self.field(label, within).fill(value)
+
+    def chooses(self, value: str, label: str) -> None:
+        """Choose from a list or among round buttons, by the text of the choice or its beginning."""
+        field = self.field(label)
+        if field.evaluate("each => each.localName") == "select":
+            texts = field.locator("option").all_text_contents()
+            wanted = [text for text in texts if text.strip().casefold().startswith(value.casefold())]
+            assert wanted, f"“{label}” offers {texts}, not “{value}”."
+            field.select_option(label=wanted[0])
+        else:
+            field.get_by_label(value).check()
+
+    def ticks(self, label: str, within: str = "") -> None:
+        """Tick a box."""
+        self._place(within).get_by_role("checkbox", name=_exactly(label)).first.check()
+
+    def brings(self, path: str, label: str) -> None:
+        """Choose a file."""
+        self.field(label).set_input_files(path)
+
+    def sees(self, text: str, patience: int = 10_000) -> None:
+        """Wait for a text to be on the page, and visible."""
+        found = self.page.get_by_text(text).filter(visible=True)
+        expect(found.first, f"“{text}” is to be read on {self.page.url}").to_be_visible(timeout=patience)
+
+    def never_sees(self, *texts: str) -> None:
+        """Nothing of this is on the page."""
+        shown = self.page.locator("body").inner_text()
+        for text in texts:
+            assert text not in shown, f"“{text}” may not be read on {self.page.url}."
+
+    def menu(self) -> list[str]:
+        """What the main menu offers."""
+        texts = self.page.locator("nav.side, details.menu-nav nav").first.get_by_role(
+            "link", include_hidden=True
+        )
+        return [text.strip() for text in texts.all_text_contents()]
+
+    def signs_in(self, nip: str, password: str) -> None:
+        """By the real form."""
+        self.page.goto("/akun/masuk/")
+        self.fills("NIP", nip)
+        self.fills("Kata sandi", password)
+        self.page.get_by_role("button", name="Masuk", exact=True).click()
+
+    def field(self, label: str, within: str = "") -> Locator:
+        """The field with this label (its beginning will do), or a group of round buttons of that name."""
+        place = self._place(within)
+        group = place.get_by_role("group", name=_beginning(label)).filter(has=self.page.get_by_role("radio"))
+        box = place.get_by_label(_beginning(label)).and_(place.locator("input, select, textarea"))
+        found = box.or_(group).filter(visible=True)
+        found.first.wait_for()
+        exact = place.get_by_label(label, exact=True).and_(place.locator("input, select, textarea"))
+        visible = exact.filter(visible=True)
+        return visible.first if visible.count() else found.first
+
+    def _place(self, within: str) -> Locator:
+        if not within:
+            return self.page.locator("body")
+        found = self.page.locator(PLACES).filter(has_text=within).filter(visible=True)
+        found.first.wait_for()
+        sizes = [each.inner_text() for each in found.all()]
+        return found.nth(sizes.index(min(sizes, key=len)))
+
+    def _pressable(self, label: str, within: str) -> Locator:
+        place = self._place(within)
+        found = (
+            place.get_by_role("button", name=_beginning(label))
+            .or_(place.get_by_role("link", name=_beginning(label)))
+            .or_(place.locator("summary").filter(has_text=_beginning(label)))
+            .filter(visible=True)
+        )
+        found.first.wait_for()
+        shown = [" ".join(each.inner_text().split()).casefold() for each in found.all()]
+        at = shown.index(label.casefold()) if label.casefold() in shown else 0
+        return found.nth(at)
+
+
+def _beginning(label: str) -> re.Pattern[str]:
+    return re.compile(rf"^\s*{re.escape(label)}(?!\w)", re.IGNORECASE)
+
+
+def _exactly(label: str) -> re.Pattern[str]:
+    return re.compile(rf"^\s*{re.escape(label)}\s*$", re.IGNORECASE)
