@@ -98,7 +98,7 @@ def who_looked(request: AskedRequest) -> HttpResponse:
 
 
 def _page(request: AskedRequest, found: QuerySet[Any]) -> Page[Any]:
-    return Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return Paginator(found, PAGE).get_page(request.GET.get("halaman"))
 
 
 def _names(finding: dict[str, Any], number: int) -> bool:

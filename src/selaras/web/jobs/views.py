@@ -27,7 +27,7 @@ def jobs(request: AskedRequest) -> HttpResponse:
     found = (
         Job.objects.visible_to(request.asker).select_related("owner").defer("arguments", "result", "error")
     )
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("halaman"))
     rows = [(job, label_of(job.kind), TONES[job.state]) for job in page]
     return render(request, "jobs/list.html", {"page": page, "rows": rows})
 

@@ -79,7 +79,7 @@ def runs(request: AskedRequest) -> HttpResponse:
             unit=said["unit"], purpose=Purpose(said["purpose"]), on=said["on"], by=request.user, at=now()
         )
         return redirect("jobs:detail", run.job_id)
-    page = Paginator(runs_for(request), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(runs_for(request), A_PAGE).get_page(request.GET.get("halaman"))
     listed = [(each, PURPOSES[Purpose(each.purpose)]) for each in page.object_list]
     context = {"page": page, "listed": listed, "form": form if may_start else None}
     return render(request, "evaluations/runs.html", context)

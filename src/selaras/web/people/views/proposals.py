@@ -43,7 +43,7 @@ def proposals(request: AskedRequest) -> HttpResponse:
     found = proposals_for(request)
     if state in Correction.State.values:
         found = found.filter(state=state)
-    page = Paginator(found.order_by("pk"), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.order_by("pk"), A_PAGE).get_page(request.GET.get("halaman"))
     return render(
         request, "people/proposals.html", {"page": page, "state": state, "states": Correction.State.choices}
     )
