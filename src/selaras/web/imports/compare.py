@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -81,7 +82,12 @@ class Change:
     @property
     def told(self) -> Key:
         """What it says, to find a decision made before."""
-        return self.kind, self.since, repr(sorted(self.after.items()))
+        return self.kind, self.since, canonical(self.after)
+
+
+def canonical(data: Mapping[str, Any]) -> str:
+    """Equal for equal content: databases give the keys of JSON back in an order of their own."""
+    return json.dumps(data, sort_keys=True, default=str)
 
 
 def key_of(kind: str, since: date, data: Mapping[str, Any]) -> Key:
@@ -90,7 +96,7 @@ def key_of(kind: str, since: date, data: Mapping[str, Any]) -> Key:
         return kind, since, data["level"], normalise(data["field"])
     if kind == Kind.TRAINING:
         return kind, since, data["kind"], normalise(data["name"]), data["passed"]
-    return kind, since, repr(sorted(data.items()))
+    return kind, since, canonical(data)
 
 
 def identity(kind: str, since: date, data: Mapping[str, Any]) -> Key:

@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('imports', '0001_initial'),
+        ("imports", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='import',
-            name='plan',
+            model_name="import",
+            name="plan",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='row',
-            name='older',
+            model_name="row",
+            name="older",
             field=models.BooleanField(default=False),
         ),
         migrations.AlterField(
-            model_name='import',
-            name='counts',
+            model_name="import",
+            name="counts",
             field=models.JSONField(default=dict),
         ),
     ]

@@ -28,6 +28,7 @@ from selaras.web.imports.plan import Plan
 from selaras.web.imports.shown import lines_of
 from selaras.web.imports.views.scope import found
 from selaras.web.imports.views.steps import told
+from selaras.web.people.models import Kind
 
 PAGE = 25
 TITLES = 12
@@ -65,7 +66,7 @@ def _review(request: AskedRequest, batch: Import) -> dict[str, Any]:
     chosen = request.GET.get("tampil") or _first(batch)
     rows = _rows(batch, chosen)
     page = Paginator(rows, PAGE).get_page(request.GET.get("halaman"))
-    shown = [{"row": row, "lines": lines_of(row), "tone": TONES[row.state]} for row in page.object_list]
+    shown = [_shown(row) for row in page.object_list]
     waiting = ready(batch).count() if batch.state != Import.State.UNDONE else 0
     missing = counts.get("missing", 0) if batch.rules.get("missing") == "left" else 0
     return {
@@ -94,6 +95,12 @@ def _review(request: AskedRequest, batch: Import) -> dict[str, Any]:
             }
         ),
     }
+
+
+def _shown(row: Row) -> dict[str, Any]:
+    lines = lines_of(row)
+    held = [line.after for line in lines if line.change.kind == Kind.POSITION]
+    return {"row": row, "lines": lines, "tone": TONES[row.state], "summary": held[-1] if held else ""}
 
 
 def _first(batch: Import) -> str:
