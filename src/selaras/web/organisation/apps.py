@@ -26,7 +26,11 @@ class OrganisationConfig(AppConfig):
             label=_("Peta jabatan"), url="organisation:chart", icon="network", order=40, permissions=see
         )
         registry.navigation(
-            label=pgettext_lazy("daftar", "Jabatan"), url="organisation:positions", icon="briefcase", order=41, permissions=see
+            label=pgettext_lazy("daftar", "Jabatan"),
+            url="organisation:positions",
+            icon="briefcase",
+            order=41,
+            permissions=see,
         )
         registry.navigation(
             label=_("Pemetaan jabatan"),
@@ -35,7 +39,9 @@ class OrganisationConfig(AppConfig):
             order=42,
             permissions=(Permission.CONFIRM_MAPPING,),
         )
-        registry.search(key="positions", label=pgettext_lazy("daftar", "Jabatan"), find=finding.positions, order=20)
+        registry.search(
+            key="positions", label=pgettext_lazy("daftar", "Jabatan"), find=finding.positions, order=20
+        )
         registry.search(key="units", label=_("Unit"), find=finding.units, order=30)
         registry.tasks(finding.open_titles)
         periodic.every("hourly", refresh_at)  # what is planned for a day holds within its first hour
