@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any, Protocol
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 # Values of accounts.roles.Permission (a test holds them together).
 VIEW_OWN = "view_own"
@@ -46,20 +42,3 @@ class AskedRequest(HttpRequest):
     """A request of somebody signed in."""
 
     asker: Asks
-
-
-def requires(*permissions: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """As accounts.gate.requires: lets in who holds any of the permissions somewhere."""
-
-    def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-        @login_required
-        @wraps(view)
-        def guarded(request: AskedRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not any(request.asker.may(permission) for permission in permissions):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
-
-        guarded.permissions = permissions  # type: ignore[attr-defined]
-        return guarded
-
-    return wrap

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 from selaras.web.audit import labels, present
 from selaras.web.audit.forms import AccessFilter, EntryFilter
 from selaras.web.audit.models import Access, Check, Entry, Head, Seal
-from selaras.web.audit.scopes import VIEW_ACCESS, VIEW_AUDIT, VIEW_OWN, AskedRequest, requires
+from selaras.web.audit.scopes import VIEW_ACCESS, VIEW_AUDIT, VIEW_OWN, AskedRequest
+from selaras.web.ui.gate import requires
 
 PAGE = 50
 FEW_FINDINGS = 10
