@@ -6,5 +6,6 @@ COMMANDS = {
     "check": "selaras.web.commands.check:check",
     "worker": "selaras.web.commands.worker:worker",
     "audit": "selaras.web.commands.audit:audit",
+    "new-instansi": "selaras.web.commands.instansi:new_instansi",
     "prepare-sample": "selaras.web.commands.sample:prepare_sample",
 }

@@ -17,7 +17,7 @@ from selaras.web.jobs.models import Job
 
 ANY = tuple(Permission)  # whoever may start something may watch it; the query's scope decides which
 PER_PAGE = 25
-TONES = {"queued": "plain", "running": "un", "done": "ok", "failed": "no", "cancelled": "plain"}
+TONES = {"queued": "plain", "running": "plain", "done": "ok", "failed": "no", "cancelled": "plain"}
 
 
 @require_GET
