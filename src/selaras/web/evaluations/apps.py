@@ -25,7 +25,6 @@ class EvaluationsConfig(AppConfig):
             order=40,
             permissions=(Permission.VIEW_VERDICTS,),
         )
-        labels.register(
-            {"evaluations.run": _("Menjalankan penilaian kesesuaian"), "kesesuaian": _("Kesesuaian")}
-        )
+        labels.register({"evaluations.run": _("Menjalankan penilaian kesesuaian")})
+        labels.register_looks({"kesesuaian": _("Kesesuaian")})
         labels.register_pages({"evaluations.run": "evaluations:run"})

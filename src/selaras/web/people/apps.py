@@ -44,6 +44,10 @@ class PeopleConfig(AppConfig):
                 "people.proposal_refused": _("Menolak usulan perbaikan"),
                 "people.proposal_withdrawn": _("Menarik usulan perbaikan"),
                 "people.equivalence": _("Mencatat kesetaraan rubrik"),
+            }
+        )
+        labels.register_looks(
+            {
                 "profil": _("Profil"),
                 "bukti": _("Bukti"),
                 "riwayat": _("Riwayat"),

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from selaras.clock import today
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.accounts.roles import Permission
-from selaras.web.audit import labels
 from selaras.web.audit.access import looked, of
 from selaras.web.lists.neighbours import neighbours
 from selaras.web.people.corrections import OPEN_KINDS
@@ -30,7 +29,7 @@ from selaras.web.people.record import (
 )
 from selaras.web.uploads.serve import serve
 
-SHOWN = 100  # accesses on the page; the whole log is the auditor's
+A_PAGE = 50
 TABS = ("profil", "bukti", "riwayat", "akses")
 
 
