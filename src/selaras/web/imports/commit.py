@@ -79,7 +79,8 @@ def _prepare(batch: Import, by: User) -> dict[str, Position]:
     regulations = laws(batch.instansi)
     keep_rubrics(row.rubric for law in regulations for one in law.standards for row in one.competencies)
     keep_equivalences(instansi=batch.instansi, decided=plan.decided(), origin=batch.origin, by=by, at=at)
-    return {position.code: position for position in Position.objects.filter(instansi=batch.instansi)}
+    positions = Position.objects.filter(instansi=batch.instansi).select_related("unit")
+    return {position.code: position for position in positions}
 
 
 def _since(batch: Import) -> date:
@@ -94,7 +95,7 @@ def _since(batch: Import) -> date:
 
 @transaction.atomic
 def _save(batch: Import, rows: list[Row], positions: dict[str, Position], by: User, at: datetime) -> None:
-    people = _people(batch, rows, by, at)
+    people = _people(batch, rows, positions, by, at)
     _catch_up(batch, [row for row in rows if row.person_version != people[row.nip].version], people)
     older = batch.appends_older
     todo = [row for row in rows if not row.conflict or row.decision]
@@ -116,22 +117,22 @@ def _mark(batch: Import, rows: list[Row], saved: list[Row]) -> None:
     batch.rows.filter(pk__in=[row.pk for row in saved]).update(applied=True)
 
 
-def _people(batch: Import, rows: Sequence[Row], by: User, at: datetime) -> dict[str, Person]:
+def _people(
+    batch: Import, rows: Sequence[Row], positions: dict[str, Position], by: User, at: datetime
+) -> dict[str, Person]:
     """The people of these rows, locked; those that are new are made."""
     nips = [row.nip for row in rows]
     locked = Person.objects.select_for_update().filter(instansi=batch.instansi, nip__in=nips).order_by("pk")
     found = {person.nip: person for person in locked}
     new = [row for row in rows if row.nip not in found]
     if new:
-        home = Plan.of(batch.plan).home
-        units = {unit.code: unit for unit in Unit.objects.filter(instansi=batch.instansi)}
-        root = next(unit for unit in units.values() if unit.parent_id is None)
+        root = Unit.objects.get(instansi=batch.instansi, parent=None)
         made = Person.objects.bulk_create(
             Person(
                 instansi=batch.instansi,
                 nip=row.nip,
                 name=row.name,
-                unit=units.get(home.get(row.nip, ""), root),
+                unit=_home(row, positions) or root,
                 updated_at=at,
             )
             for row in new
@@ -142,6 +143,13 @@ def _people(batch: Import, rows: Sequence[Row], by: User, at: datetime) -> dict[
         for row in new:
             row.person_version = found[row.nip].version
     return found
+
+
+def _home(row: Row, positions: dict[str, Position]) -> Unit | None:
+    """The unit of the last position that a row brings."""
+    held = [change for change in row.changes if change["kind"] == Kind.POSITION]
+    last = max(held, key=lambda change: change["since"], default=None)
+    return positions[last["position"]].unit if last else None
 
 
 def _catch_up(batch: Import, stale: list[Row], people: dict[str, Person]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -86,7 +85,6 @@ def _reconcile(batch: Import, people: PeopleFile, step: Step) -> None:
         notes=[stored(problem) for problem in work.complaints.whole],
         scope=work.places.scope,
         groups=grouped([stored(one) for one in people.problems if one.place.row is not None])[:GROUPS],
-        home={person.id: place for person in people.persons if (place := _home(work, person.positions))},
     )
     with transaction.atomic():
         batch.plan = plan.stored()
@@ -97,12 +95,6 @@ def _reconcile(batch: Import, people: PeopleFile, step: Step) -> None:
         record(
             "imports.checked", batch, by=batch.by, at=clock.now(), instansi=batch.instansi, after=batch.counts
         )
-
-
-def _home(work: Reconciliation, held: Iterable[object]) -> str:
-    """Code of the unit of somebody's last position."""
-    last = max(held, key=lambda one: one.since, default=None)  # type: ignore[attr-defined]
-    return work.places.of[last.position.id].unit if last else ""  # type: ignore[attr-defined]
 
 
 def count(batch: Import) -> dict[str, int]:

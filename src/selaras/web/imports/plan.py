@@ -17,7 +17,7 @@ class Plan:
 
     `units`: code → name of those to be made; `positions`: what `organisation.actions.Wanted` takes; `titles`: those
     without a class, with heads and candidate classes; `notes`: problems of the file as a whole; `scope`: codes of
-    the units that occur in it; `home`: NIP → code of the unit of the last position; `groups`: complaints about rows,
+    the units that occur in it; `groups`: complaints about rows,
     equal ones together.
     """
 
@@ -27,7 +27,6 @@ class Plan:
     titles: list[dict[str, Any]] = field(default_factory=list)
     notes: list[dict[str, Any]] = field(default_factory=list)
     scope: list[str] = field(default_factory=list)
-    home: dict[str, str] = field(default_factory=dict)
     groups: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod

@@ -32,7 +32,11 @@ PAGE = 25
 @requires(Permission.IMPORT)
 def show_log(request: AskedRequest) -> HttpResponse:
     """All imports of the scope, newest first."""
-    batches = Import.objects.visible_to(request.asker).select_related("upload", "by", "job")
+    batches = (
+        Import.objects.visible_to(request.asker)
+        .select_related("upload", "by", "job")
+        .defer("plan", "refusal")
+    )
     page = Paginator(batches, PAGE).get_page(request.GET.get("halaman"))
     return render(request, "imports/list.html", {"page": page})
 
