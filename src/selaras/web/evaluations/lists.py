@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.translation import gettext_lazy as _
 from django_filters import NumberFilter
 
@@ -95,7 +95,9 @@ ANSWERS = register(
         detail="evaluations:answer",
         columns=(
             Column("nama", _("Nama"), "person__name", link=True, width=32),
-            Column("nip", _("NIP"), "person__nip", cell=lambda value: nip(value), width=21),
+            Column(
+                "nip", _("NIP"), "person__nip", cell=lambda value: escape(nip(value)), code=True, width=21
+            ),
             Column("jabatan", _("Jabatan"), "title", width=36),
             Column("kelas", _("Kelas"), "job_class", numeric=True, nullable=True, width=8),
             Column("unit", _("Unit"), "person__unit__name", width=30),
