@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from selaras.web.accounts.roles import Role
 from selaras.web.commands.installing import found_instansi
 from selaras.web.people.models import Person as Employee
 from tests.web.cast import PASSWORD
-from tests.web.journeys.guide import PAGE, Reader, Step, sections
+from tests.web.journeys.guide import PAGE, Reader, sections
+from tests.web.journeys.pictures import take, wanted
 from tests.web.journeys.ways import Person
 from tests.web.journeys.working import working
 
@@ -54,13 +56,14 @@ def export(folder: Path, size: int) -> Path:
 def reader(page: Page, siasn: Path) -> Reader:
     """Somebody with the guide beside them."""
     install()
+    page.set_viewport_size({"width": 1280, "height": 800}) if wanted() else None
     known = {
         "alamat Selaras": "/",
         "NIP Anda": NIP,
         "kata sandi Anda": PASSWORD,
         "siasn.xlsx": str(siasn),
     }
-    return Reader(Person(page), known)
+    return Reader(Person(page), known, partial(take, page) if wanted() else None)
 
 
 def test_the_first_list_of_verdicts_on_5000_people_is_ten_minutes_away(
