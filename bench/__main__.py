@@ -23,6 +23,7 @@ BENCHMARKS = {
     "batch": "bench.batch",
     "pdf": "bench.pdf",
     "lists": "bench.web_lists",
+    "import": "bench.web_import",
 }
 _ROOT = Path(__file__).parent.parent
 _RESULTS = _ROOT / "bench" / "results.json"
