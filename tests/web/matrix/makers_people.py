@@ -72,6 +72,12 @@ def make_people_file(place: Place) -> Export:
     return export_of("people", Permission.VIEW_PEOPLE, place)
 
 
+@maker("slips_file")
+def make_slips_file(place: Place) -> Export:
+    """Activation slips that somebody made."""
+    return export_of("slips", Permission.MANAGE_ACCOUNTS, place)
+
+
 def view_of(key: str, place: Place) -> View:
     """A saved view of a list."""
     return View.objects.create(

@@ -113,7 +113,7 @@ def record_many(*, rows: Iterable[NewEntry], origin: str, by: User | None, at: d
     day = at.astimezone(WESTERN_INDONESIA).date()
     entries = Entry.objects.bulk_create([_entry(row, origin, by, at, day) for row in rows], batch_size=500)
     Person.objects.filter(pk__in=ids).update(version=F("version") + 1)
-    refresh(ids, on=day, at=at)
+    refresh(ids, on=day, at=at, by=by)
     by_person = defaultdict(list)
     for entry in entries:
         by_person[entry.person_id].append(entry)

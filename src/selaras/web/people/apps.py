@@ -19,6 +19,7 @@ class PeopleConfig(AppConfig):
         from selaras.web.accounts.roles import Permission
         from selaras.web.audit import labels
         from selaras.web.jobs import periodic
+        from selaras.web.people import accounts  # noqa: F401  # registers its background work
         from selaras.web.people.present import refresh_due
         from selaras.web.ui import registry
 
@@ -33,6 +34,14 @@ class PeopleConfig(AppConfig):
         )
         registry.navigation(
             label=_("Data saya"), url="people:own", icon="user", order=5, permissions=(Permission.VIEW_OWN,)
+        )
+        registry.navigation(
+            label=_("Akun pegawai"),
+            url="people:accounts",
+            icon="id-card",
+            order=71,
+            permissions=(Permission.MANAGE_ACCOUNTS,),
+            group=1,
         )
         registry.tasks(open_proposals)
         labels.register(

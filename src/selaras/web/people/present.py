@@ -14,6 +14,9 @@ from django.db.models.functions import TruncDate
 
 from selaras.clock import WESTERN_INDONESIA
 from selaras.law.lists import education_levels, ranks
+from selaras.web.accounts.actions.making import move_accounts
+from selaras.web.accounts.models import Instansi, User
+from selaras.web.organisation.models import Unit
 from selaras.web.people.models import Entry, Kind, Person
 
 AT_ONCE = 500
@@ -36,11 +39,15 @@ _SHOWN = (
 _READ = (Kind.PROFILE, Kind.EMPLOYMENT, Kind.RANK, Kind.EDUCATION, Kind.POSITION, Kind.COMPETENCY)
 
 
-def refresh(ids: Iterable[int], *, on: date, at: datetime) -> None:
-    """Work out anew what stands today for these people. Called within the transaction of what was recorded."""
+def refresh(ids: Iterable[int], *, on: date, at: datetime, by: User | None) -> None:
+    """Work out anew what stands today for these people; their accounts follow them to another unit.
+
+    Called within the transaction of what was recorded.
+    """
     remaining = iter(ids)
     while some := list(islice(remaining, AT_ONCE)):
-        _refresh(some, on, at)
+        for instansi, moves in _refresh(some, on, at).items():
+            move_accounts(moves=moves, instansi=instansi, by=by, at=at)
 
 
 @transaction.atomic
@@ -49,10 +56,10 @@ def refresh_due(at: datetime) -> None:
     on = at.astimezone(WESTERN_INDONESIA).date()
     begun = Entry.objects.filter(since__lte=on, since__gt=on - BEGUN, recorded_at__lt=at)
     early = begun.annotate(day=TruncDate("recorded_at", tzinfo=WESTERN_INDONESIA)).filter(since__gt=F("day"))
-    refresh(sorted(set(early.values_list("person_id", flat=True))), on=on, at=at)
+    refresh(sorted(set(early.values_list("person_id", flat=True))), on=on, at=at, by=None)
 
 
-def _refresh(ids: list[int], on: date, at: datetime) -> None:
+def _refresh(ids: list[int], on: date, at: datetime) -> dict[Instansi, dict[int, Unit]]:
     by_person: dict[int, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     entries = Entry.objects.filter(
         person__in=ids, kind__in=_READ, since__lte=on, withdrawn=False, corrected_by__isnull=True
@@ -60,12 +67,21 @@ def _refresh(ids: list[int], on: date, at: datetime) -> None:
     columns = ("person_id", "kind", "since", "data", "position_id", "position__unit_id")
     for row in entries.values_list(*columns).iterator(chunk_size=5000):
         by_person[row[0]][row[1]].append(row)
-    people = list(Person.objects.filter(pk__in=ids))
+    people = list(Person.objects.filter(pk__in=ids).select_related("instansi"))
+    moved = []
     for person in people:
+        before = person.unit_id
         for name, value in _shown(by_person[person.pk]):
             setattr(person, name, value)
         person.updated_at = at
+        if person.user_id and person.unit_id != before:
+            moved.append(person)
     Person.objects.bulk_update(people, _SHOWN, batch_size=200)
+    units = Unit.objects.in_bulk([person.unit_id for person in moved])
+    moves: dict[Instansi, dict[int, Unit]] = defaultdict(dict)
+    for person in moved:
+        moves[person.instansi][person.user_id] = units[person.unit_id]  # type: ignore[index]  # has an account
+    return moves
 
 
 def _shown(entries: dict[str, list[Any]]) -> Iterator[tuple[str, Any]]:

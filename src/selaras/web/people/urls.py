@@ -6,13 +6,15 @@ from django.urls import URLPattern, URLResolver, path
 
 from selaras.web.lists.urls import addresses
 from selaras.web.people.lists import PEOPLE
-from selaras.web.people.views import bulk, entries, proposals, record
+from selaras.web.people.views import accounts, bulk, entries, proposals, record
 
 app_name = "people"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *addresses(PEOPLE),
     path("saya/", record.own, name="own"),
+    path("akun/", accounts.accounts, name="accounts"),
+    path("akun/slip/<int:pk>/", accounts.slips, name="slips"),
     path("catat/", bulk.bulk_entry, name="bulk_entry"),
     path("usulan/", proposals.proposals, name="proposals"),
     path("usulan/<int:pk>/", proposals.proposal, name="proposal"),

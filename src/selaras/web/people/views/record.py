@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from selaras.clock import today
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.accounts.roles import Permission
+from selaras.web.audit import present
 from selaras.web.audit.access import looked, of
 from selaras.web.lists.neighbours import neighbours
 from selaras.web.people.corrections import OPEN_KINDS
@@ -88,9 +90,8 @@ def detail(request: AskedRequest, pk: int, tab: str = "profil") -> HttpResponse:
             )
             context["proposals"] = person.corrections.select_related("proposed_by", "decided_by")
         case _:
-            context["accesses"] = [
-                (each.at, each.by_name, labels.of(each.what)) for each in of(person)[:SHOWN]
-            ]
+            page = Paginator(of(person), A_PAGE).get_page(request.GET.get("halaman"))
+            context |= {"page": page, "looks": present.looks(page.object_list)}
     return render(request, f"people/{tab}.html", context)
 
 
