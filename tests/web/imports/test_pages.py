@@ -226,7 +226,7 @@ def test_the_template_has_dropdowns_of_the_own_regulations(cast: Cast) -> None:
 def test_htmx_gets_the_rows_alone(cast: Cast, tmp_path: Path) -> None:
     desk, client = Desk(cast), cast.client(Role.ANALYST)
     batch = desk.check(export(tmp_path))
-    headers = {"HX-Request": "true", "HX-Target": "baris"}
+    headers = {"HX-Request": "true", "HX-Target": "hasil"}
     page = client.get(reverse("imports:detail", args=[batch.pk]) + "?tampil=new", headers=headers)
     assert "<html" not in page.content.decode()
     assert "CONTOH RINI" in page.content.decode()

@@ -56,8 +56,8 @@ def show(request: AskedRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"batch": batch}
     if batch.state in REVIEWED:
         context |= _review(request, batch)
-        if request.htmx and request.htmx.target == "baris":  # type: ignore[attr-defined]
-            return render(request, "imports/_rows.html", context)
+        if request.htmx and request.htmx.target == "hasil":  # type: ignore[attr-defined]
+            return render(request, "imports/_review.html", context)
     return render(request, "imports/detail.html", context)
 
 
