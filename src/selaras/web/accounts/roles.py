@@ -39,6 +39,8 @@ class Permission(models.TextChoices):
     CONFIRM_MAPPING = "confirm_mapping", _("menetapkan kelas jabatan")
     VIEW_VERDICTS = "view_verdicts", _("melihat kesesuaian pegawai")
     EVALUATE = "evaluate", _("menjalankan penilaian kesesuaian")
+    CONFIRM_STANDARD = "confirm_standard", _("mengesahkan pembacaan standar")
+    PUBLISH_STANDARD = "publish_standard", _("menerbitkan standar")
     VIEW_AUDIT = "view_audit", _("membaca jejak audit")
     VIEW_ACCESS = "view_access", _("membaca catatan akses")
     MANAGE_ACCOUNTS = "manage_accounts", _("mengelola akun")
@@ -62,9 +64,10 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.EDIT_ORGANISATION,
         _P.CONFIRM_MAPPING,
         _P.EVALUATE,
+        _P.CONFIRM_STANDARD,
     },
     Role.ASSESSOR: frozenset({_P.VIEW_ORGANISATION}),
-    Role.AUTHORITY: _SEE_UNIT | {_P.VIEW_RESTRICTED, _P.EXPORT},
+    Role.AUTHORITY: _SEE_UNIT | {_P.VIEW_RESTRICTED, _P.EXPORT, _P.PUBLISH_STANDARD},
     Role.AUDITOR: _SEE_UNIT | {_P.VIEW_RESTRICTED, _P.VIEW_AUDIT, _P.VIEW_ACCESS, _P.EXPORT},
     Role.UNIT_ADMIN: frozenset({_P.VIEW_ORGANISATION, _P.MANAGE_ACCOUNTS, _P.MANAGE_GRANTS}),
     Role.ADMIN: frozenset(

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "selaras.web.jobs",
     "selaras.web.uploads",
     "selaras.web.lists",
+    "selaras.web.standards",
     "selaras.web.organisation",
     "selaras.web.people",
     "selaras.web.imports",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(settings.SELARAS_ADMIN_PATH, site.urls),
     path("pekerjaan/", include("selaras.web.jobs.urls")),
     path("audit/", include("selaras.web.audit.urls")),
+    path("standar/", include("selaras.web.standards.urls")),
     path("organisasi/", include("selaras.web.organisation.urls")),
     path("pegawai/", include("selaras.web.people.urls")),
     path("impor/", include("selaras.web.imports.urls")),

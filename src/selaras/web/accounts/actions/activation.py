@@ -31,7 +31,7 @@ def activate_account(*, nip: str, code: str, password: str, at: datetime) -> Use
 
     Raises AccountsRefused with one message, whatever did not fit.
     """
-    user = User.objects.select_for_update().filter(nip=nip).first()
+    user = User.objects.select_for_update(no_key=True).filter(nip=nip).first()
     found = open_code(nip, code, at)
     if user is None or found is None:
         raise refused(

@@ -33,7 +33,7 @@ def grant_role(
     Plh and Plt end on a day; a Plh stands in for somebody who holds the role there. `by` None: the installation
     itself (its first administrator). Raises AccountsRefused.
     """
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     check_days(since, until, standing)
     _check_receiver(locked, by)
     check_giver(by, role, unit)
@@ -60,7 +60,11 @@ def grant_role(
 @transaction.atomic
 def revoke_grant(*, grant: Grant, why: str, by: User, at: datetime) -> Grant:
     """Take a role, from this moment. Raises AccountsRefused."""
-    locked = Grant.objects.select_for_update(of=("self",)).select_related("unit", "user").get(pk=grant.pk)
+    locked = (
+        Grant.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("unit", "user")
+        .get(pk=grant.pk)
+    )
     check_giver(by, Role(locked.role), locked.unit)
     if not why.strip():
         raise refused("Tulis alasan pencabutan.", "Write the reason for taking the role.")

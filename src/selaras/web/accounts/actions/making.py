@@ -39,7 +39,7 @@ def make_accounts(
     made here: a slow hash for thousands of people would take minutes, and nobody but the person should know it.
     """
     # One at a time for an instansi, so that two imports do not make the same account.
-    Instansi.objects.select_for_update().get(pk=instansi.pk)
+    Instansi.objects.select_for_update(no_key=True).get(pk=instansi.pk)
     wanted = {row.nip: row for row in rows}
     known = {user.nip: user for user in _users(wanted)}
     new = [
@@ -62,7 +62,7 @@ def move_accounts(*, moves: Mapping[int, Unit], instansi: Instansi, by: User | N
     """Let accounts (by user id) follow their people to another unit. Returns how many moved."""
     moved = []
     for chunk in _chunks(list(moves)):
-        held = Grant.objects.select_for_update(of=("self",)).select_related("unit")
+        held = Grant.objects.select_for_update(no_key=True, of=("self",)).select_related("unit")
         for grant in held.filter(
             user__in=chunk, instansi=instansi, role=Role.EMPLOYEE, revoked_at__isnull=True
         ):

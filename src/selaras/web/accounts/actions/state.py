@@ -26,7 +26,7 @@ def end_sessions(user: User) -> int:
 @transaction.atomic
 def close_account(*, user: User, why: str, by: User, at: datetime) -> User:
     """Nobody signs in with it until it is opened again; its roles stay on record."""
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     check_manager(by, locked)
     if not why.strip():
         raise refused("Tulis alasannya.", "Write the reason.")
@@ -41,7 +41,7 @@ def close_account(*, user: User, why: str, by: User, at: datetime) -> User:
 @transaction.atomic
 def open_account(*, user: User, by: User, at: datetime, why: str = "") -> User:
     """Let somebody sign in again."""
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     check_manager(by, locked)
     if not locked.is_active:
         locked.is_active = True
@@ -53,7 +53,7 @@ def open_account(*, user: User, by: User, at: datetime, why: str = "") -> User:
 @transaction.atomic
 def reset_second_factor(*, user: User, why: str, by: User, at: datetime) -> User:
     """Take away a second factor whose device is lost; sessions end, and the next sign-in sets up another."""
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     check_manager(by, locked)
     if not why.strip():
         raise refused("Tulis alasannya.", "Write the reason.")
@@ -69,7 +69,7 @@ def choose_language(*, user: User, language: str, by: User, at: datetime) -> Use
     """The language somebody reads Selaras in."""
     if language not in dict(settings.LANGUAGES):
         raise refused("Bahasa itu tidak tersedia.", "That language is not available.")
-    locked = User.objects.select_for_update().get(pk=user.pk)
+    locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if locked.language != language:
         before, locked.language = locked.language, language
         locked.save(update_fields=["language"])

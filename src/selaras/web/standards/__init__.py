@@ -1,0 +1,1 @@
+"""Standards in the browser: published, read, compared."""
