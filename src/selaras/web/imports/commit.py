@@ -7,14 +7,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from selaras import clock
 from selaras.errors import Text
 from selaras.web.accounts.models import User
 from selaras.web.audit.record import record
-from selaras.web.imports.compare import CORRECT, STATUS, Change, again
+from selaras.web.imports.again import again
+from selaras.web.imports.change import CORRECT, STATUS, Change
 from selaras.web.imports.dry_run import count
+from selaras.web.imports.leaving import leave, set_status
 from selaras.web.imports.local import laws
 from selaras.web.imports.models import Import, Row
 from selaras.web.imports.plan import Plan
@@ -27,7 +29,6 @@ from selaras.web.people.models import Entry, Kind, Person
 
 AT_ONCE = 250  # people a transaction
 SAVING = Text("Menyimpan data pegawai", "Saving people")
-LEAVING = Text("Menandai pegawai yang tidak ada di berkas", "Marking people missing from the file")
 SINCE_CHECK = {
     "code": "changed_since",
     "place": "",
@@ -53,7 +54,7 @@ def run(batch: Import, by: User, step: Step) -> None:
         done += len(rows)
         step(done, total, SAVING)
     if batch.rules.get("missing") == "left":
-        _leave(batch, by, step)
+        leave(batch, by, step)
     _finish(batch, by)
 
 
@@ -68,6 +69,9 @@ def _prepare(batch: Import, by: User) -> dict[str, Position]:
     """What the entries refer to: units, positions, rubrics; and the equivalences."""
     plan, at = Plan.of(batch.plan), clock.now()
     since = _since(batch)
+    # Before the first entry in the log: another import may be storing the same rubrics, and wait for the log's end.
+    regulations = laws(batch.instansi)
+    keep_rubrics(row.rubric for law in regulations for one in law.standards for row in one.competencies)
     ensure_units(
         instansi=batch.instansi,
         names={code: (name, "") for code, name in plan.units.items()},
@@ -76,8 +80,6 @@ def _prepare(batch: Import, by: User) -> dict[str, Position]:
         since=since,
     )
     ensure_positions(instansi=batch.instansi, positions=plan.wanted(), by=by, at=at, since=since)
-    regulations = laws(batch.instansi)
-    keep_rubrics(row.rubric for law in regulations for one in law.standards for row in one.competencies)
     keep_equivalences(instansi=batch.instansi, decided=plan.decided(), origin=batch.origin, by=by, at=at)
     positions = Position.objects.filter(instansi=batch.instansi).select_related("unit")
     return {position.code: position for position in positions}
@@ -122,7 +124,11 @@ def _people(
 ) -> dict[str, Person]:
     """The people of these rows, locked; those that are new are made."""
     nips = [row.nip for row in rows]
-    locked = Person.objects.select_for_update().filter(instansi=batch.instansi, nip__in=nips).order_by("pk")
+    locked = (
+        Person.objects.select_for_update(no_key=True)
+        .filter(instansi=batch.instansi, nip__in=nips)
+        .order_by("pk")
+    )
     found = {person.nip: person for person in locked}
     new = [row for row in rows if row.nip not in found]
     if new:
@@ -214,48 +220,6 @@ def _entry(
         withdrawn=change.withdrawn,
         known_on=date.fromisoformat(change.known_on) if change.known_on else None,
     )
-
-
-def set_status(
-    people: Iterable[Person], status: Person.Status, batch: Import, by: User, at: datetime, why: str = ""
-) -> None:
-    """Mark people as in service or not, each with its entry in the chain."""
-    for person in people:
-        before = {"status": person.status}
-        Person.objects.filter(pk=person.pk).update(status=status, version=F("version") + 1, updated_at=at)
-        after = {"status": status.value, "origin": batch.origin}
-        record(
-            "people.status",
-            person,
-            by=by,
-            at=at,
-            instansi=batch.instansi,
-            before=before,
-            after=after,
-            why=why,
-        )
-
-
-def _leave(batch: Import, by: User, step: Step) -> None:
-    """Mark those that the file does not name as no longer here, as the rule says."""
-    todo = batch.rows.filter(state=Row.State.MISSING, applied=False).order_by("pk")
-    total, done, why = todo.count(), 0, batch.rules.get("missing_reason", "")
-    while rows := list(todo[:AT_ONCE]):
-        with transaction.atomic():
-            keys = [row.person_id for row in rows if row.person_id]
-            people = {
-                person.pk: person
-                for person in Person.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-            }
-            gone = [
-                people[row.person_id]
-                for row in rows
-                if row.person_id and people[row.person_id].status == Person.Status.ACTIVE
-            ]
-            set_status(gone, Person.Status.LEFT, batch, by, clock.now(), why)
-            Row.objects.filter(pk__in=[row.pk for row in rows]).update(applied=True)
-        done += len(rows)
-        step(done, total, LEAVING)
 
 
 @transaction.atomic

@@ -2,156 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from selaras.core.model import normalise
+from selaras.web.imports.change import ADD, CORRECT, OLDER, Change
+from selaras.web.imports.known import Known, Recorded, identity, key_of
 from selaras.web.people.kinds import SEVERAL, Fact
 from selaras.web.people.models import Kind
 
-LOCAL = ("manual", "bulk:", "correction:")  # origins of what somebody here recorded by hand
 UNDONE = "undo:"
-ADD, CORRECT, OLDER, STATUS = "add", "correct", "older", "status"
-FILE, KEEP = "file", "keep"
-
-Key = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A recorded entry, as far as comparing needs it."""
-
-    pk: int
-    kind: str
-    since: date
-    data: Mapping[str, Any]
-    corrects: int | None
-    withdrawn: bool
-    origin: str
-
-    @property
-    def local(self) -> bool:
-        """Whether somebody here recorded it by hand."""
-        return self.origin.startswith(LOCAL)
-
-
-@dataclass(slots=True)
-class Change:
-    """One thing in which the file and the record differ.
-
-    `how`: `add` an entry, `correct` the entry `entry`, `older` than what is recorded, or `status`. `before`: what
-    is recorded. `conflict`: it was put right here by hand; `decision` is then `file` or `keep`. `id` and `corrects`
-    are the file's own names of its entries.
-    """
-
-    kind: str
-    since: str
-    after: dict[str, Any]
-    how: str = ADD
-    before: dict[str, Any] | None = None
-    before_since: str = ""
-    entry: int | None = None
-    conflict: bool = False
-    decision: str = ""
-    position: str = ""
-    known_on: str = ""
-    id: str = ""
-    corrects: str = ""
-    withdrawn: bool = False
-    label: str = ""  # the position's title, for the page
-    was_label: str = ""
-
-    def stored(self) -> dict[str, Any]:
-        """As a row keeps it: what is empty is left out."""
-        return {name: value for name, value in asdict(self).items() if value or name == "after"}
-
-    @property
-    def open(self) -> bool:
-        """Whether somebody must decide first."""
-        return self.conflict and not self.decision
-
-    def wanted(self, older: bool) -> bool:
-        """Whether a commit records it. `older`: whether what is older than the record is appended."""
-        if self.how == OLDER:
-            return older
-        return not self.conflict or self.decision == FILE
-
-    @property
-    def told(self) -> Key:
-        """What it says, to find a decision made before."""
-        return self.kind, self.since, canonical(self.after)
-
-
-def canonical(data: Mapping[str, Any]) -> str:
-    """Equal for equal content: databases give the keys of JSON back in an order of their own."""
-    return json.dumps(data, sort_keys=True, default=str)
-
-
-def key_of(kind: str, since: date, data: Mapping[str, Any]) -> Key:
-    """Equal for equal facts; spelling in capitals makes no difference where a text is only a name."""
-    if kind == Kind.EDUCATION:
-        return kind, since, data["level"], normalise(data["field"])
-    if kind == Kind.TRAINING:
-        return kind, since, data["kind"], normalise(data["name"]), data["passed"]
-    return kind, since, canonical(data)
-
-
-def identity(kind: str, since: date, data: Mapping[str, Any]) -> Key:
-    """Equal for two accounts of one event: same day, other content means that one of them is wrong."""
-    if kind == Kind.EDUCATION:
-        return kind, since, data["level"]
-    if kind == Kind.TRAINING:
-        return kind, since, data["kind"], normalise(data["name"])
-    if kind == Kind.COMPETENCY:
-        return kind, since, data["rubric"].split("@")[0], data["source"]
-    if kind == Kind.DETERMINATION:
-        return kind, since, data["row"], data["position"]
-    return kind, since
-
-
-@dataclass(slots=True)
-class Recorded:
-    """Everything recorded about one person, in the order it was."""
-
-    entries: list[Known] = field(default_factory=list)
-    corrected_by: dict[int, Known] = field(default_factory=dict)
-    by_key: dict[Key, Known] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, entries: Iterable[Known]) -> Recorded:
-        """With its indexes."""
-        found = cls(sorted(entries, key=lambda known: known.pk))
-        for known in found.entries:
-            if known.corrects:
-                found.corrected_by[known.corrects] = known
-            if not known.withdrawn:
-                found.by_key[key_of(known.kind, known.since, known.data)] = known
-        return found
-
-    def standing(self, kind: str) -> list[Known]:
-        """What stands of one kind, oldest day first."""
-        found = [
-            known
-            for known in self.entries
-            if known.kind == kind and not known.withdrawn and known.pk not in self.corrected_by
-        ]
-        return sorted(found, key=lambda known: (known.since, known.pk))
-
-    def chain(self, known: Known) -> list[Known]:
-        """What corrected it, one after the other."""
-        found = []
-        while known.pk in self.corrected_by:
-            known = self.corrected_by[known.pk]
-            found.append(known)
-        return found
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing stands."""
-        return all(known.withdrawn or known.pk in self.corrected_by for known in self.entries)
 
 
 class Comparison:
@@ -289,43 +149,4 @@ def profile_change(name: str, entered_on: date | None, recorded: Recorded, today
         before_since=known.since.isoformat() if known else "",
         entry=known.pk if known and how == CORRECT else None,
         conflict=bool(known and known.local),
-    )
-
-
-def again(changes: Iterable[Change], recorded: Recorded, *, present_only: bool, today: date) -> list[Change]:
-    """The same changes against a record that moved on meanwhile; decisions about the same content are kept."""
-    decided = {change.told: change.decision for change in changes if change.decision}
-    facts, found = [], []
-    for change in changes:
-        if change.kind == Kind.PROFILE:
-            entered = change.after.get("entered_on")
-            profile = profile_change(
-                change.after["name"], date.fromisoformat(entered) if entered else None, recorded, today
-            )
-            found += [profile] if profile else []
-        elif change.how == STATUS:
-            found.append(change)
-        elif change.withdrawn and change.entry:
-            if change.entry not in recorded.corrected_by:
-                found.append(change)
-        else:
-            facts.append(fact_again(change))
-    found += Comparison(facts, recorded, present_only=present_only).changes()
-    for change in found:
-        change.decision = change.decision or decided.get(change.told, "")
-    return found
-
-
-def fact_again(change: Change) -> Fact:
-    """The fact of the file that a change was made from."""
-    known_on = date.fromisoformat(change.known_on) if change.known_on else None
-    return Fact(
-        Kind(change.kind),
-        date.fromisoformat(change.since),
-        change.after,
-        change.position,
-        known_on,
-        change.id,
-        change.corrects,
-        change.withdrawn,
     )

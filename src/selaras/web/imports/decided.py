@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from selaras.web.imports.compare import KEEP, Change
+from selaras.web.imports.change import KEEP, Change
 from selaras.web.imports.models import Import, Row
 
 

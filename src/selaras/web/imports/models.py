@@ -117,7 +117,7 @@ class Row(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     state = models.CharField(max_length=10, choices=State.choices)
     place = models.CharField(max_length=80, blank=True)
-    # See `compare.Change`.
+    # See `change.Change`.
     changes = models.JSONField(default=list)
     problems = models.JSONField(default=list)
     conflict = models.BooleanField(default=False)

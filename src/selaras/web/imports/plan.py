@@ -31,8 +31,8 @@ class Plan:
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Plan:
-        """From what an import keeps."""
-        return cls(**stored)
+        """From what an import keeps, perhaps since an earlier version."""
+        return cls(**{name: stored[name] for name in cls.__dataclass_fields__ if name in stored})
 
     def stored(self) -> dict[str, Any]:
         """As JSON."""

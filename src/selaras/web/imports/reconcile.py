@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -14,14 +13,8 @@ from selaras.errors import DataRefused, Problem, Text
 from selaras.files.people import PeopleFile
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import ROOT_SLASHES, Asker
-from selaras.web.imports.compare import (
-    OLDER,
-    STATUS,
-    Change,
-    Comparison,
-    Recorded,
-    profile_change,
-)
+from selaras.web.imports.change import OLDER, STATUS, Change
+from selaras.web.imports.compare import Comparison, profile_change
 from selaras.web.imports.complaints import (
     OUT_OF_REACH,
     Complaints,
@@ -32,6 +25,8 @@ from selaras.web.imports.complaints import (
     stored,
 )
 from selaras.web.imports.decided import decided_before
+from selaras.web.imports.known import Recorded
+from selaras.web.imports.missing import Here, missing_rows, people_here
 from selaras.web.imports.models import Import, Row
 from selaras.web.imports.places import Place, Places, places_of
 from selaras.web.imports.recorded import recorded_of
@@ -44,25 +39,6 @@ FACTS = ("employment", "educations", "ranks", "positions", "trainings", "evidenc
 Step = Callable[[int, int | None, Text | None], None]
 
 COMPARING = Text("Membandingkan dengan yang tercatat", "Comparing with what is recorded")
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """Somebody recorded, as far as reconciling needs them."""
-
-    pk: int
-    name: str
-    version: int
-    status: str
-    path: str
-    code: str
-
-
-def people_here(instansi: int) -> dict[str, Here]:
-    """NIP → everybody of an instansi."""
-    columns = ("nip", "pk", "name", "version", "status", "unit__path", "unit__code")
-    rows = Person.objects.filter(instansi=instansi).order_by().values_list(*columns)
-    return {nip: Here(*said) for nip, *said in rows.iterator(chunk_size=5000)}
 
 
 class Reconciliation:
@@ -212,24 +188,6 @@ class Reconciliation:
         """People in service here whom the file does not name."""
         scope = set(self.places.scope) if self.batch.rules.get("scope", "units") == "units" else None
         yield from missing_rows(self.batch, self.here, self.seen, scope, self.asker)
-
-
-def missing_rows(
-    batch: Import, here: dict[str, Here], seen: set[str], scope: set[str] | None, asker: Asker
-) -> Iterator[Row]:
-    """People in service whom the file does not name. `scope`: codes of the units looked at; None: all."""
-    for nip, person in here.items():
-        if nip in seen or person.status != Person.Status.ACTIVE:
-            continue
-        if (scope is None or person.code in scope) and asker.reaches(Permission.IMPORT, person.path):
-            yield Row(
-                batch=batch,
-                nip=nip,
-                name=person.name,
-                person_id=person.pk,
-                person_version=person.version,
-                state=Row.State.MISSING,
-            )
 
 
 def state_of(changes: Iterable[Change], *, new: bool, older: bool) -> Row.State:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from selaras.web.imports.compare import Known, Recorded
+from selaras.web.imports.known import Known, Recorded
 from selaras.web.people.models import Entry
 
 _COLUMNS = ("pk", "kind", "since", "data", "corrects_id", "withdrawn", "origin", "person_id")

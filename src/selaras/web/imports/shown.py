@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from selaras.law.lists import ranks, sources
-from selaras.web.imports.compare import ADD, CORRECT, OLDER, STATUS, Change
+from selaras.web.imports.change import ADD, CORRECT, OLDER, STATUS, Change
 from selaras.web.imports.models import Row
 from selaras.web.people.models import Kind, Person
 from selaras.web.ui.templatetags.ui import day, language

@@ -11,8 +11,8 @@ from selaras import clock
 from selaras.errors import Text
 from selaras.web.accounts.models import User
 from selaras.web.audit.record import record
-from selaras.web.imports.commit import AT_ONCE, set_status
-from selaras.web.imports.compare import STATUS
+from selaras.web.imports.change import STATUS
+from selaras.web.imports.leaving import AT_ONCE, set_status
 from selaras.web.imports.models import Import, Row
 from selaras.web.imports.plan import equivalence_of
 from selaras.web.imports.reconcile import Step
@@ -51,7 +51,8 @@ def run(batch: Import, by: User, step: Step) -> None:
 def _take_back(batch: Import, rows: list[Row], by: User, at: datetime) -> None:
     keys = sorted({row.person_id for row in rows if row.person_id})
     people = {
-        person.pk: person for person in Person.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+        person.pk: person
+        for person in Person.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
     }
     entries: dict[int, list[Entry]] = {key: [] for key in keys}
     for entry in Entry.objects.filter(person__in=keys).order_by("pk"):

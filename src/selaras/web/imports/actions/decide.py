@@ -13,12 +13,13 @@ from selaras.web.accounts.models import User
 from selaras.web.accounts.scopes import asker_of
 from selaras.web.audit.record import record
 from selaras.web.imports.actions.steps import locked
-from selaras.web.imports.compare import FILE, KEEP, Change
+from selaras.web.imports.change import FILE, KEEP, Change
 from selaras.web.imports.dry_run import count
 from selaras.web.imports.errors import moved_on
+from selaras.web.imports.missing import missing_rows, people_here
 from selaras.web.imports.models import Import, Row
 from selaras.web.imports.plan import Plan
-from selaras.web.imports.reconcile import missing_rows, people_here, settle, state_of
+from selaras.web.imports.reconcile import settle, state_of
 
 OPEN = {Import.State.CHECKED, Import.State.COMMITTED}
 BATCH = 500
@@ -35,7 +36,11 @@ def _open(batch: Import) -> Import:
 def decide(*, row: Row, at_change: int, decision: str, by: User, at: datetime) -> Row:
     """Decide one conflict: `file` takes what the file says, `keep` what is recorded. Empty: open again."""
     batch = _open(row.batch)
-    row = Row.objects.select_for_update(of=("self",)).select_related("batch__upload").get(pk=row.pk)
+    row = (
+        Row.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("batch__upload")
+        .get(pk=row.pk)
+    )
     changes = [Change(**stored) for stored in row.changes]
     if row.applied or not 0 <= at_change < len(changes) or not changes[at_change].conflict:
         raise moved_on(batch.get_state_display())

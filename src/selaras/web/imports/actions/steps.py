@@ -22,9 +22,9 @@ DISCARDABLE = {State.UPLOADED, State.CHECKED, State.REFUSED}
 
 def locked(batch: Import) -> Import:
     """The import as it stands now, alone to this transaction; so is the right to write in its instansi."""
-    Instansi.objects.select_for_update().get(pk=batch.instansi_id)
+    Instansi.objects.select_for_update(no_key=True).get(pk=batch.instansi_id)
     return (
-        Import.objects.select_for_update(of=("self",))
+        Import.objects.select_for_update(no_key=True, of=("self",))
         .select_related("job", "instansi", "upload")
         .get(pk=batch.pk)
     )

@@ -19,8 +19,8 @@ from selaras import clock
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.accounts.roles import Permission
 from selaras.web.imports import actions
+from selaras.web.imports.change import FILE, KEEP
 from selaras.web.imports.commit import ready
-from selaras.web.imports.compare import FILE, KEEP
 from selaras.web.imports.errors import ImportRefused
 from selaras.web.imports.forms import RulesForm
 from selaras.web.imports.models import Import, Row
