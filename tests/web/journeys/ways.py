@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.web.cast import PASSWORD
+from tests.web.journeys.conftest import PATIENCE, Screen
 
 PLACES = "tr, li, fieldset, form, section, aside, details, nav, dialog"  # what “pada” may name, by a text in it
 LONG = 120_000  # milliseconds that work in the background may take
@@ -70,7 +75,7 @@ class Person:
         )
         return [text.strip() for text in texts.all_text_contents()]
 
-    def signs_in(self, nip: str, password: str) -> None:
+    def signs_in(self, nip: str, password: str = PASSWORD) -> None:
         """By the real form."""
         self.page.goto("/akun/masuk/")
         self.fills("NIP", nip)
@@ -88,26 +93,46 @@ class Person:
         visible = exact.filter(visible=True)
         return visible.first if visible.count() else found.first
 
-    def _place(self, within: str) -> Locator:
+    def _place(self, within: str, having: Locator | None = None) -> Locator:
+        """The innermost place with a text, and with what is sought in it."""
         if not within:
             return self.page.locator("body")
         found = self.page.locator(PLACES).filter(has_text=within).filter(visible=True)
+        if having is not None:
+            found = found.filter(has=having)
         found.first.wait_for()
         sizes = [each.inner_text() for each in found.all()]
         return found.nth(sizes.index(min(sizes, key=len)))
 
     def _pressable(self, label: str, within: str) -> Locator:
-        place = self._place(within)
-        found = (
-            place.get_by_role("button", name=_beginning(label))
-            .or_(place.get_by_role("link", name=_beginning(label)))
-            .or_(place.locator("summary").filter(has_text=_beginning(label)))
-            .filter(visible=True)
+        name = _beginning(label)
+        sought = (
+            self.page.get_by_role("button", name=name)
+            .or_(self.page.get_by_role("link", name=name))
+            .or_(self.page.locator("summary").filter(has_text=name))
         )
+        found = self._place(within, sought).locator(sought).filter(visible=True)
         found.first.wait_for()
         shown = [" ".join(each.inner_text().split()).casefold() for each in found.all()]
         at = shown.index(label.casefold()) if label.casefold() in shown else 0
         return found.nth(at)
+
+
+@contextmanager
+def elsewhere(browser: Browser, server: str, screen: Screen, *, javascript: bool = True) -> Iterator[Page]:
+    """A page in another browser profile: somebody else, or the same person at another machine."""
+    context = browser.new_context(
+        base_url=server,
+        viewport={"width": screen.width, "height": screen.height},
+        locale="id-ID",
+        java_script_enabled=javascript,
+        accept_downloads=True,
+    )
+    context.set_default_timeout(PATIENCE)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
 
 
 def _beginning(label: str) -> re.Pattern[str]:
