@@ -114,8 +114,8 @@ def locked(chain: int) -> Head:
     """The end of a chain, ours until the transaction ends."""
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("an audit entry outside a transaction")
-    head = Head.objects.select_for_update().filter(pk=chain).first()
-    return head or Head.objects.select_for_update().get_or_create(pk=chain)[0]
+    head = Head.objects.select_for_update(no_key=True).filter(pk=chain).first()
+    return head or Head.objects.select_for_update(no_key=True).get_or_create(pk=chain)[0]
 
 
 def sealed(values: Mapping[str, Any] | None) -> dict[str, str] | None:

@@ -14,7 +14,7 @@ from selaras.web.jobs.models import Job
 @transaction.atomic
 def cancel(*, job: Job, by: User, at: datetime) -> Job:
     """Take a waiting job from the queue; ask a running one to end. One that has ended stays as it is."""
-    job = Job.objects.select_for_update().get(pk=job.pk)
+    job = Job.objects.select_for_update(no_key=True).get(pk=job.pk)
     if not job.open or job.cancel_requested:
         return job
     before = {"state": job.state}

@@ -109,7 +109,9 @@ def back(job: Job, *, after: timedelta | None = None, **changed: Any) -> None:
 def put_back(job: Job) -> None:
     """Queue anew a job that waits and that the queue has lost, unless somebody has just done so."""
     with transaction.atomic():
-        waiting = Job.objects.select_for_update().filter(pk=job.pk, state=Job.State.QUEUED, task=job.task)
+        waiting = Job.objects.select_for_update(no_key=True).filter(
+            pk=job.pk, state=Job.State.QUEUED, task=job.task
+        )
         if waiting.exists():
             queue.put(job)
 

@@ -37,7 +37,7 @@ def save_view(
             Text("Saringan terlalu panjang untuk disimpan.", "The filters are too long to be saved."),
             Text("Kurangi saringan atau kolomnya, lalu simpan.", "Take out filters or columns, then save."),
         )
-    mine = View.objects.select_for_update().filter(key=key, instansi=instansi, by=by)
+    mine = View.objects.select_for_update(no_key=True).filter(key=key, instansi=instansi, by=by)
     if mine.exclude(name__in=("", name)).count() >= MOST_VIEWS:
         raise DataRefused(
             Text(
@@ -64,7 +64,7 @@ def save_view(
 @transaction.atomic
 def delete_view(*, view: View, by: User, at: datetime) -> None:
     """Delete a view of one's own. Raises DataRefused for another's."""
-    view = View.objects.select_for_update().get(pk=view.pk)
+    view = View.objects.select_for_update(no_key=True).get(pk=view.pk)
     if view.by_id != by.pk:
         raise DataRefused(
             Text("Tampilan ini milik orang lain.", "This view is somebody else's."),

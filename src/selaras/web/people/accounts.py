@@ -48,7 +48,12 @@ def make_for_unit(progress: Progress, *, unit: int, address: str) -> dict[str, A
         raise ValueError("accounts are made for somebody who asked")
     progress.step(0, None, Text("Membuat akun", "Making accounts"))
     with transaction.atomic():
-        people = list(without_account(where).select_related("unit").select_for_update(of=("self",)))
+        people = list(
+            without_account(where)
+            .order_by("pk")  # as all who lock people
+            .select_related("unit")
+            .select_for_update(no_key=True, of=("self",))
+        )
         rows = [NewAccount(person.nip, person.name, person.unit) for person in people]
         slips = make_accounts(rows=rows, instansi=where.instansi, by=by, at=at)
         users = {user.nip: user for user in User.objects.filter(nip__in=[person.nip for person in people])}

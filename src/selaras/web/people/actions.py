@@ -79,7 +79,7 @@ def record_entry(
     `expected_version`: the version of the person that the writer saw; raises Stale when another stands by now.
     Raises DataRefused for data that do not fit the kind, UsageError for a correction of what is corrected already.
     """
-    standing = Person.objects.select_for_update().get(pk=person.pk)
+    standing = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     if expected_version is not None and standing.version != expected_version:
         raise Stale(standing.version)
     new = NewEntry(
@@ -107,7 +107,8 @@ def record_many(*, rows: Iterable[NewEntry], origin: str, by: User | None, at: d
     ids = sorted({row.person.pk for row in rows})
     # Evaluated for its locks.
     people = {
-        person.pk: person for person in Person.objects.select_for_update().filter(pk__in=ids).order_by("pk")
+        person.pk: person
+        for person in Person.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     }
     _refuse_corrected(rows)
     day = at.astimezone(WESTERN_INDONESIA).date()

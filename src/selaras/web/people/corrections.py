@@ -102,14 +102,18 @@ def refuse(*, proposal: Correction, answer: str, by: User, at: datetime) -> None
 @transaction.atomic
 def withdraw(*, proposal: Correction, by: User, at: datetime) -> None:
     """Take one's own open proposal back."""
-    standing = Correction.objects.select_for_update().get(pk=proposal.pk)
+    standing = Correction.objects.select_for_update(no_key=True).get(pk=proposal.pk)
     if standing.proposed_by_id != by.pk or standing.state != Correction.State.OPEN:
         raise _answered()
     _decide(standing, Correction.State.WITHDRAWN, "", by, at, None)
 
 
 def _open(proposal: Correction, by: User) -> Correction:
-    standing = Correction.objects.select_for_update(of=("self",)).select_related("person").get(pk=proposal.pk)
+    standing = (
+        Correction.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("person")
+        .get(pk=proposal.pk)
+    )
     if standing.state != Correction.State.OPEN:
         raise _answered()
     if standing.proposed_by_id == by.pk:

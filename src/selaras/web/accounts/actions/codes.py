@@ -39,7 +39,10 @@ def issue_codes(*, users: Collection[User], by: User | None, at: datetime, why: 
     Raises AccountsRefused for an account beyond the reach of `by`.
     """
     ids = [user.pk for user in users]
-    locked = {user.pk: user for user in User.objects.select_for_update(no_key=True).filter(pk__in=ids)}
+    locked = {
+        user.pk: user
+        for user in User.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    }
     grants = _live_grants(ids)
     within = reach_of(by) if by else None
     for user in locked.values():

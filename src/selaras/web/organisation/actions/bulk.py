@@ -53,7 +53,7 @@ def ensure_units(
     A parent that is not known anywhere, or empty, means the root; without a root, one is made of the instansi itself.
     Units already there keep name and place. Raises Refused when new units are each other's parents.
     """
-    Instansi.objects.select_for_update().get(pk=instansi.pk)
+    Instansi.objects.select_for_update(no_key=True).get(pk=instansi.pk)
     known = {unit.code: unit for unit in Unit.objects.filter(instansi=instansi)}
     made: list[Unit] = []
     root = next((unit for unit in known.values() if unit.parent_id is None), None)
@@ -125,7 +125,7 @@ def ensure_positions(
     A position already there is never changed. A new executor position without a class of its own takes what was
     confirmed for its title, each class from the day of its decision. Raises Refused for a unit that does not exist.
     """
-    Instansi.objects.select_for_update().get(pk=instansi.pk)
+    Instansi.objects.select_for_update(no_key=True).get(pk=instansi.pk)
     wanted = {stored_code(one.code, POSITION_CODE_LIMIT): one for one in positions}
     known = {
         position.code: position

@@ -28,7 +28,7 @@ def add_position(
     Raises Refused when the code is taken or the unit does not stand from `since` on.
     """
     unit: Unit = said["unit"]
-    Instansi.objects.select_for_update().get(pk=unit.instansi_id)
+    Instansi.objects.select_for_update(no_key=True).get(pk=unit.instansi_id)
     code = stored_code(code, POSITION_CODE_LIMIT)
     taken = Position.objects.filter(instansi=unit.instansi_id, code=code).first()
     if taken:
@@ -138,7 +138,7 @@ def _finish(
 
 
 def _lock(position: Position) -> Position:
-    return Position.objects.select_for_update().get(pk=position.pk)
+    return Position.objects.select_for_update(no_key=True).get(pk=position.pk)
 
 
 def _columns(said: Mapping[str, Any]) -> dict[str, Any]:

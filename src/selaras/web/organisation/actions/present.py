@@ -32,7 +32,7 @@ def refresh_present(on: date) -> int:
     """
     return sum(
         refresh_units(instansi, on) + refresh_positions(Position.objects.filter(instansi=instansi), on)
-        for instansi in Instansi.objects.select_for_update().order_by("pk")
+        for instansi in Instansi.objects.select_for_update(no_key=True).order_by("pk")
     )
 
 

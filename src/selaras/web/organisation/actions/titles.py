@@ -50,7 +50,7 @@ def confirm_titles(
     Each position keeps what its periods say otherwise. A title that is already decided so is left alone: sent twice,
     nothing happens the second time.
     """
-    Instansi.objects.select_for_update().get(pk=instansi.pk)
+    Instansi.objects.select_for_update(no_key=True).get(pk=instansi.pk)
     wanted = {title_key(ruling.title): ruling for ruling in rulings}
     known = decided(instansi, wanted)
     fresh = {
@@ -109,15 +109,15 @@ def _apply(
     instansi: Instansi, rulings: Mapping[str, Ruling], since: date, why: str, by: User, at: datetime
 ) -> set[int]:
     """Give the decisions to the live periods of those titles. Returns the positions that changed."""
-    periods = (
-        PositionPeriod.objects.known()
-        .filter(position__instansi=instansi, type=Position.Type.EXECUTOR, valid_to__gte=since)
-        .order_by("pk")
+    found = {period.position_id for period in _periods(instansi, rulings, since)}
+    # Evaluated for its locks; read again behind them, since who changed a position meanwhile has retired periods of it.
+    list(
+        Position.objects.select_for_update(no_key=True).filter(pk__in=found).order_by("pk").values_list("pk")
     )
     alike: dict[tuple[int | None, str], list[PositionPeriod]] = {}
-    for period in periods if rulings else ():
-        ruling = rulings.get(title_key(period.title))
-        if ruling:
+    for period in _periods(instansi, rulings, since):
+        if period.position_id in found:
+            ruling = rulings[title_key(period.title)]
             alike.setdefault((ruling.job_class, ruling.family), []).append(period)
     changed: set[int] = set()
     for (job_class, family), standing in alike.items():
@@ -127,3 +127,13 @@ def _apply(
     if changed:
         refresh_positions(Position.objects.filter(pk__in=changed), day_of(at))
     return changed
+
+
+def _periods(instansi: Instansi, rulings: Mapping[str, Ruling], since: date) -> list[PositionPeriod]:
+    """The live periods of executor positions of those titles that reach into the days from `since` on."""
+    if not rulings:
+        return []
+    periods = PositionPeriod.objects.known().filter(
+        position__instansi=instansi, type=Position.Type.EXECUTOR, valid_to__gte=since
+    )
+    return [period for period in periods.order_by("pk") if title_key(period.title) in rulings]

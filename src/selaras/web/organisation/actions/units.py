@@ -129,7 +129,7 @@ def resume_unit(
 
 def _lock(unit: Unit) -> Instansi:
     """One change to a tree at a time: two moves, each allowed, could make a circle together."""
-    return Instansi.objects.select_for_update().get(pk=unit.instansi_id)
+    return Instansi.objects.select_for_update(no_key=True).get(pk=unit.instansi_id)
 
 
 def _said(unit: Unit, day: date) -> dict[str, Any] | None:

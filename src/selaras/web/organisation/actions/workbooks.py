@@ -54,6 +54,7 @@ def commit_plan(
     """
     workbook = _open(workbook)
     instansi = workbook.instansi
+    _lock(instansi, plan)
     new = [change for change in plan.changes if change.state is State.NEW]
     names = {
         change.source.code: (change.source.name, change.unit)
@@ -68,6 +69,14 @@ def commit_plan(
         if change.state is State.CHANGED:
             _change(change, units, since, reason, by, at)
     return _close(workbook, plan.counts, since, reason, by, at)
+
+
+def _lock(instansi: Instansi, plan: Plan) -> None:
+    """All that will be changed, before the first entry in the log: who holds its end must wait for nobody."""
+    Instansi.objects.select_for_update(no_key=True).get(pk=instansi.pk)
+    owners = [change.owner.pk for change in plan.changes if isinstance(change.owner, Position)]
+    # Evaluated for its locks.
+    list(Position.objects.select_for_update(no_key=True).filter(pk__in=owners).order_by("pk"))
 
 
 def _wanted(change: Change) -> Wanted:
@@ -116,7 +125,7 @@ def commit_map(
 
 
 def _open(workbook: Workbook) -> Workbook:
-    workbook = Workbook.objects.select_for_update().get(pk=workbook.pk)
+    workbook = Workbook.objects.select_for_update(no_key=True).get(pk=workbook.pk)
     if workbook.committed_at is not None:
         raise Refused(
             Text("Berkas ini sudah disimpan.", "This file has been committed already."),
