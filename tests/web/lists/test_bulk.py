@@ -11,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from selaras.errors import Text
+from selaras.web.accounts.models import Grant, User
 from selaras.web.accounts.roles import Permission, Role
 from selaras.web.lists.bulk import Action
 from selaras.web.lists.listing import listing_of
 from selaras.web.people.models import Person
-from tests.web.cast import Cast, make_person
+from tests.web.cast import AT, BEGAN, Cast, make_person
 
 DONE: list[tuple[list[str], str]] = []
 
@@ -156,3 +157,17 @@ def test_people_who_left_are_not_among_all_results(cast: Cast) -> None:
     Person.objects.filter(pk=cast.dumai.person.pk).update(status=Person.Status.LEFT)
     preview = choose(cast.client(Role.ANALYST), semua="1")
     assert preview.context["chosen"].number == 1
+
+
+def test_who_may_edit_one_office_does_not_edit_the_own_record_elsewhere(cast: Cast) -> None:
+    house = cast.dumai
+    user = User.objects.create_user("dumai-analis-dinkes", None, name="Contoh Analis Dinkes")
+    said = {"user": user, "instansi": house.instansi, "since": BEGAN, "granted_at": AT}
+    Grant.objects.create(**said, unit=house.other_office, role=Role.ANALYST)
+    Grant.objects.create(**said, unit=house.section, role=Role.EMPLOYEE)
+    own = make_person("199009092015011009", "Contoh Diri Sendiri", house.section, None, user)
+    client = Client()
+    client.force_login(user)
+    assert own.name in client.get(reverse("people:list")).content.decode()
+    preview = choose(client, semua="1")
+    assert preview.context["chosen"].keys == [house.stranger.pk]

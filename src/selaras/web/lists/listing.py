@@ -91,9 +91,10 @@ class Listing:
         nonsense, no rows: what was not understood must not widen what somebody takes for the result.
         """
         rows = self.rows(asker, self.permission)
-        for permission in permissions:
-            if permission != self.permission and asker.paths(permission) != asker.paths(self.permission):
-                rows = rows.filter(pk__in=self.rows(asker, permission).values("pk"))
+        for permission in dict.fromkeys(permissions):
+            if permission != self.permission:
+                # Also where both reach the same units: a permission may show more than its units, as one's own record.
+                rows = rows.filter(pk__in=self.rows(asker, permission).order_by().values("pk"))
         if self.search and state.search:
             rows = self.search(rows, state.search)
         filters = self.filters(state.filters, rows, asker=asker)
