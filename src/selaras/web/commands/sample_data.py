@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import translation
 
 from selaras.clock import now, today
+from selaras.core.policy import Purpose
 from selaras.errors import SelarasError, Text, UsageError
 from selaras.files.sample import write_sample
 from selaras.web.accounts.models import Instansi, User
@@ -20,8 +21,10 @@ from selaras.web.audit.record import record
 from selaras.web.commands.application import language, say
 from selaras.web.commands.installing import Opened, found_instansi, open_account
 from selaras.web.commands.terminal import stepping
+from selaras.web.evaluations.actions import start_run
 from selaras.web.imports.actions import take_in
 from selaras.web.imports.models import Import
+from selaras.web.jobs.work import run_now
 from selaras.web.organisation.models import Unit
 from selaras.web.people.models import Person
 
@@ -84,6 +87,8 @@ def fill(size: int, seed: int) -> None:
         if not Person.objects.filter(instansi=root.instansi).exists():
             analyst = User.objects.get(nip=account(sample, Role.ANALYST, root).nip)
             bring_people(root.instansi, analyst, people, grain, sample.layout)
+            if sample.regulations:
+                evaluate(root, analyst)
 
 
 def bring_people(instansi: Instansi, by: User, size: int, seed: int, layout: str) -> None:
@@ -100,6 +105,14 @@ def bring_people(instansi: Instansi, by: User, size: int, seed: int, layout: str
             Text("Data contoh ditolak oleh impor.", "The import refused the sample."),
             Text(f"Berkas: {path}. Alasan: {batch.refusal}", f"File: {path}. Reason: {batch.refusal}"),
         )
+
+
+def evaluate(root: Unit, by: User) -> None:
+    """A first run over everybody, so that the verdict list and the figures of the home page hold something."""
+    with stepping(say("Menilai kesesuaian …", "Evaluating …")):
+        run = start_run(unit=root, purpose=Purpose.APPOINTMENT, on=today(), by=by, at=now())
+        if run.job:
+            run_now(run.job)
 
 
 def open_accounts() -> list[Opened]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +28,29 @@ class EvaluationsConfig(AppConfig):
             order=40,
             permissions=(Permission.VIEW_VERDICTS,),
         )
+        registry.figures(newest_run)
         labels.register({"evaluations.run": _("Menjalankan penilaian kesesuaian")})
         labels.register_looks({"kesesuaian": _("Kesesuaian")})
         labels.register_pages({"evaluations.run": "evaluations:run"})
+
+
+def newest_run(asker: Any) -> Iterable[Any]:
+    """The outcomes of the newest run that the asker may see, within their scope."""
+    from django.db.models import Count
+    from django.urls import reverse
+
+    from selaras.web.accounts.roles import Permission
+    from selaras.web.evaluations.lists import OUTCOMES, rows
+    from selaras.web.evaluations.models import Run
+    from selaras.web.ui.registry import Figure
+
+    if not asker.may(Permission.VIEW_VERDICTS) or asker.national:
+        return
+    run = Run.objects.filter(instansi=asker.instansi, finished=True).first()
+    if run is None:
+        return
+    visible = rows(asker, Permission.VIEW_VERDICTS).filter(run=run).order_by()
+    counted = dict(visible.values_list("outcome").annotate(people=Count("pk")))
+    url = f"{reverse('evaluations:answers')}?penilaian={run.pk}"
+    for code, label in OUTCOMES[:3]:
+        yield Figure(label.capitalize(), counted.get(code, 0), f"{url}&hasil={code}", run.on)

@@ -44,6 +44,7 @@ class PeopleConfig(AppConfig):
             group=1,
         )
         registry.tasks(open_proposals)
+        registry.figures(coverage)
         labels.register(
             {
                 "people.add": _("Menambah pegawai"),
@@ -80,3 +81,33 @@ def open_proposals(asker: Any) -> Iterable[Any]:
         within = asker.within(Permission.DECIDE_CORRECTIONS, "person__unit__path")
         count = Correction.objects.filter(within, state=Correction.State.OPEN).count()
         yield Task(_("Usulan perbaikan data menunggu putusan"), count, reverse("people:proposals"))
+
+
+def coverage(asker: Any) -> Iterable[Any]:
+    """How many people there are within the scope, and how many have any competency result."""
+    from django.db.models import Count, Q
+    from django.urls import reverse
+
+    from selaras.clock import today
+    from selaras.web.accounts.roles import Permission
+    from selaras.web.people.lists import rows
+    from selaras.web.people.models import Person
+    from selaras.web.ui.registry import Figure
+
+    if not asker.paths(Permission.VIEW_PEOPLE):
+        return
+    people = rows(asker, Permission.VIEW_PEOPLE).filter(status=Person.Status.ACTIVE).order_by()
+    counted = people.aggregate(
+        everybody=Count("pk"),
+        known=Count("pk", filter=Q(competencies_known__gt=0)),
+        classless=Count("pk", filter=Q(position__isnull=False, position__job_class__isnull=True)),
+    )
+    url = reverse("people:list")
+    yield Figure(_("Pegawai"), counted["everybody"], url, today())
+    yield Figure(
+        _("Belum ada hasil kompetensi"),
+        counted["everybody"] - counted["known"],
+        f"{url}?kompetensi=belum",
+        today(),
+    )
+    yield Figure(_("Kelas jabatan belum ditetapkan"), counted["classless"], f"{url}?kelas=tanpa", today())

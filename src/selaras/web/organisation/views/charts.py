@@ -33,7 +33,7 @@ def table(request: AskedRequest) -> HttpResponse:
     nodes = [node for root in context["roots"] for node in root.walk()]
     top = min((node.unit.depth for node in nodes), default=0)
     rows = [(node, min(node.unit.depth - top, 8)) for node in nodes]
-    context["page"] = Paginator(rows, UNITS_A_PAGE).get_page(request.GET.get("page"))
+    context["page"] = Paginator(rows, UNITS_A_PAGE).get_page(request.GET.get("halaman"))
     return render(request, "organisation/chart_table.html", context)
 
 

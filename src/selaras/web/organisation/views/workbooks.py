@@ -141,13 +141,13 @@ def _preview(
 
 def _shown(request: AskedRequest, found: Plan | MapPlan) -> dict[str, Any]:
     if isinstance(found, MapPlan):
-        page = Paginator(found.changes, ROWS_A_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(found.changes, ROWS_A_PAGE).get_page(request.GET.get("halaman"))
         return {"counts": found.counts, "page": page, "nothing": not found.changes}
     changes = [change for change in found.changes if change.state is not State.UNCHANGED]
     errors = found.sheets.errors
     return {
         "counts": found.counts,
-        "page": Paginator(changes, ROWS_A_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(changes, ROWS_A_PAGE).get_page(request.GET.get("halaman")),
         "nothing": not changes,
         "problems": errors[:PROBLEMS_SHOWN],
         "problems_left": max(len(errors) - PROBLEMS_SHOWN, 0),
