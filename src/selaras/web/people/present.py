@@ -76,7 +76,10 @@ def _refresh(ids: list[int], on: date, at: datetime) -> dict[Instansi, dict[int,
         person.updated_at = at
         if person.user_id and person.unit_id != before:
             moved.append(person)
-    Person.objects.bulk_update(people, _SHOWN, batch_size=200)
+    # An upsert of rows that exist: several times quicker than bulk_update, which writes a CASE for every cell.
+    Person.objects.bulk_create(
+        people, update_conflicts=True, unique_fields=["id"], update_fields=_SHOWN, batch_size=200
+    )
     units = Unit.objects.in_bulk([person.unit_id for person in moved])
     moves: dict[Instansi, dict[int, Unit]] = defaultdict(dict)
     for person in moved:
