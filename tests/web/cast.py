@@ -15,6 +15,11 @@ from selaras.web.accounts.models import Grant, Instansi, User
 from selaras.web.accounts.roles import Role
 from selaras.web.organisation.models import Position, PositionPeriod, Unit, UnitPeriod
 from selaras.web.people.models import Person
+from selaras.web.standards.actions.embedded import act_of, embedded
+from selaras.web.standards.actions.storing import store_parts
+from selaras.web.standards.models import Version
+from selaras.web.standards.pieces import parts_of
+from selaras.web.standards.reading import changed
 
 DAY = date(2026, 7, 1)
 BEGAN = date(2020, 1, 1)
@@ -71,9 +76,9 @@ def make_cast() -> Cast:
 
 
 def _house(code: str, name: str, region: str, year: str, regulations: list[str]) -> House:
-    instansi = Instansi.objects.create(
-        code=code, name=name, region=region, regulations=regulations, synthetic=True
-    )
+    instansi = Instansi.objects.create(code=code, name=name, region=region, synthetic=True)
+    for act_id in regulations:
+        publish(instansi, act_id)
     root = unit(instansi, f"{code}-00", name, None)
     office = unit(instansi, f"{code}-01", "Dinas Perhubungan", root)
     section = unit(instansi, f"{code}-01-1", "Bidang Lalu Lintas", office)
@@ -91,6 +96,18 @@ def _house(code: str, name: str, region: str, year: str, regulations: list[str])
             user=user, instansi=instansi, unit=place, role=role, since=BEGAN, granted_at=AT, granted_by=None
         )
     return House(instansi, root, office, section, other, post, person, stranger, users)
+
+
+def publish(instansi: Instansi, act_id: str) -> Version:
+    """An embedded act as a published version, without its entry in the log."""
+    form, digest = embedded(act_id)
+    act = act_of(form, instansi)
+    starts = date.fromisoformat(form["instrument"]["in_force_from"])
+    said = {"state": "published", "form": form, "digest": digest, "effective_from": starts}
+    version = Version.objects.create(instansi=instansi, act=act, number=1, published_at=AT, **said)
+    store_parts(version, parts_of(form))
+    changed()
+    return version
 
 
 def unit(instansi: Instansi, code: str, name: str, parent: Unit | None) -> Unit:

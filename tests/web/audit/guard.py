@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from selaras.web.audit import guard
+from selaras.web.standards import guard as standards
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,8 +33,10 @@ def off() -> Iterator[Any]:
     """Without triggers: what somebody can do who owns the database."""
     connection.check_constraints()  # PostgreSQL alters no table whose foreign keys it has yet to check
     guard.remove(connection)
+    standards.remove(connection)
     try:
         yield connection
     finally:
         connection.check_constraints()
         guard.install(connection)
+        standards.install(connection)

@@ -15,6 +15,7 @@ from selaras.web.accounts.roles import Role
 from selaras.web.audit.record import record
 from selaras.web.organisation.actions import ensure_units
 from selaras.web.organisation.models import Unit
+from selaras.web.standards.actions import publish_embedded
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"  # without letters and digits that look alike
 GROUPS = 4
@@ -44,11 +45,13 @@ def found_instansi(
     """An instansi with its root unit, or the one with this code; its root unit."""
     instansi, new = Instansi.objects.get_or_create(
         code=code,
-        defaults={"name": name, "region": region, "regulations": list(regulations), "synthetic": synthetic},
+        defaults={"name": name, "region": region, "synthetic": synthetic},
     )
     if new:
         said = {"code": code, "name": name, "region": region, "regulations": list(regulations)}
         record("accounts.found_instansi", instansi, by=None, at=at, instansi=instansi, after=said)
+    for act_id in regulations:
+        publish_embedded(act_id=act_id, instansi=instansi, by=None, at=at)
     ensure_units(instansi=instansi, names={}, by=None, at=at, since=since)
     return Unit.objects.get(instansi=instansi, parent=None)
 

@@ -23,6 +23,7 @@ class Run(models.Model):
     purpose = models.CharField(_("keperluan"), max_length=40)
     policy = models.CharField(_("kebijakan"), max_length=80, blank=True)
     regulations = models.JSONField(default=list)
+    versions = models.JSONField(default=list)  # keys of the standards' versions that held on that day
     engine = models.CharField(max_length=40)
     people = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)  # outcome → people

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from selaras.law.policies import policies
 from selaras.web.accounts.models import Instansi
 from selaras.web.people.load import equivalences, persons
 from selaras.web.people.models import Person
-from selaras.web.people.names import regulations_of
+from selaras.web.standards.reading import in_force, laws
 
 PURPOSES = {
     Purpose.APPOINTMENT: Text("Pengangkatan (Pasal 5)", "Appointment (Article 5)"),
@@ -40,11 +40,12 @@ class Question:
     equivalences: Sequence[Equivalence]
 
 
-def question(instansi: Instansi, purpose: Purpose, on: date) -> Question:
-    """Gather what is needed to answer for an instansi."""
-    return Question(
-        instansi, on, purpose, regulations_of(instansi), policies(purpose), equivalences(instansi)
-    )
+def question(
+    instansi: Instansi, purpose: Purpose, on: date, versions: Collection[int] | None = None
+) -> Question:
+    """Gather what is needed to answer for an instansi. `versions`: of the standards; None: those in force then."""
+    regulations = in_force(instansi, on) if versions is None else laws(instansi, versions)
+    return Question(instansi, on, purpose, regulations, policies(purpose), equivalences(instansi))
 
 
 def verdict_of(person: Person, asked: Question, position: Position | None = None) -> Verdict:

@@ -29,7 +29,7 @@ AT_ONCE = 1000  # people held in memory; each lot is one short transaction
 def evaluate_run(progress: Progress, *, run: int) -> dict[str, Any]:
     """Answer for everybody not answered yet: begun again after a kill, it goes on where it was."""
     row = Run.objects.select_related("instansi", "unit").get(pk=run)
-    asked = question(row.instansi, Purpose(row.purpose), row.on)
+    asked = question(row.instansi, Purpose(row.purpose), row.on, row.versions)
     everybody = Person.objects.filter(unit__path__startswith=row.unit.path, status=Person.Status.ACTIVE)
     total, done = everybody.count(), row.answers.count()
     progress.step(done, total, Text("Membaca dan menilai", "Reading and evaluating"))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from selaras.clock import today
 from selaras.core.model import Regulation
+from selaras.files.container import refused
 from selaras.files.people import Guide
 from selaras.files.source import CSV_SUFFIXES
-from selaras.law.load import regulation
 from selaras.web.accounts.models import Instansi
+from selaras.web.standards.reading import in_force
 from selaras.web.uploads.contents import UNPACKED
 from selaras.web.uploads.models import Upload
 
@@ -47,22 +51,35 @@ def _short(name: str, ending: str) -> str:
 
 
 def _unpack(archive: Path, folder: Path) -> None:
-    """Write the tables of a zip, by their own names only; the real size counts, not the one it declares."""
+    """Write the tables of a zip, by their own names only; the real size counts, not the one it declares.
+
+    Raises PeopleRefused when one of them is damaged or packed in an unusual way.
+    """
     left = UNPACKED
-    with zipfile.ZipFile(archive) as packed:
-        for info in packed.infolist():
-            name = PurePosixPath(info.filename.replace("\\", "/")).name
-            if info.is_dir() or Path(name).suffix.lower() not in CSV_SUFFIXES:
-                continue
-            with packed.open(info) as source, Path(folder, _short(name, ".csv")).open("wb") as target:
-                while left > 0 and (piece := source.read(min(PIECE, left))):
-                    left -= len(piece)
-                    target.write(piece)
+    try:
+        with zipfile.ZipFile(archive) as packed:
+            for info in packed.infolist():
+                name = PurePosixPath(info.filename.replace("\\", "/")).name
+                if info.is_dir() or Path(name).suffix.lower() not in CSV_SUFFIXES:
+                    continue
+                with packed.open(info) as source, Path(folder, _short(name, ".csv")).open("wb") as target:
+                    while left > 0 and (piece := source.read(min(PIECE, left))):
+                        left -= len(piece)
+                        target.write(piece)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        raise refused(folder, "file_damaged") from error
 
 
 def laws(instansi: Instansi) -> tuple[Regulation, ...]:
-    """The regulations that an instansi works with."""
-    return tuple(regulation(name) for name in instansi.regulations)
+    """The regulations in force for an instansi today."""
+    return in_force(instansi, today())
 
 
 def guide_of(layout: str, columns: dict[str, dict[str, str]]) -> Guide:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from selaras.clock import today
 from selaras.core.model import Regulation
-from selaras.errors import UsageError
 from selaras.files.people.reading import candidate_classes, family_of
-from selaras.law.load import regulation
 from selaras.web.accounts.models import Instansi
+from selaras.web.standards.reading import in_force, stamp
+
+REMEMBERED = 4096  # titles whose candidates are kept, each with what was in force
+_candidates: dict[tuple[str, tuple[str, ...]], tuple[int, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +24,8 @@ class NamedClass:
 
 
 def regulations(instansi: Instansi) -> tuple[Regulation, ...]:
-    """The regulations an instansi uses; one that this installation does not have is left out."""
-    found = []
-    for name in instansi.regulations:
-        try:
-            found.append(regulation(name))
-        except UsageError:
-            continue
-    return tuple(found)
+    """The regulations in force for an instansi today."""
+    return in_force(instansi, today())
 
 
 def named_classes(instansi: Instansi) -> tuple[NamedClass, ...]:
@@ -44,14 +40,14 @@ def named_classes(instansi: Instansi) -> tuple[NamedClass, ...]:
 
 def candidates(title: str, instansi: Instansi) -> Sequence[int]:
     """The classes whose article names a family of this title, highest first."""
-    return _candidates(title, tuple(instansi.regulations))
+    key = (title, stamp(instansi, today()))
+    if key not in _candidates:
+        if len(_candidates) >= REMEMBERED:
+            _candidates.clear()
+        _candidates[key] = candidate_classes(title, regulations(instansi))
+    return _candidates[key]
 
 
 def family(title: str, instansi: Instansi) -> str:
     """The family of the articles with which a title begins, or nothing."""
     return family_of(title, regulations(instansi)) or ""
-
-
-@lru_cache(maxsize=4096)
-def _candidates(title: str, names: tuple[str, ...]) -> tuple[int, ...]:
-    return candidate_classes(title, regulations(Instansi(regulations=list(names))))

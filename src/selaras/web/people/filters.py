@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, NumberFilter
 
 from selaras.law.lists import education_levels, ranks
-from selaras.law.load import regulation
 from selaras.web.accounts.models import Instansi
 from selaras.web.accounts.roles import Permission
 from selaras.web.lists.filters import Choice, Filters
 from selaras.web.organisation.models import Position, Unit
 from selaras.web.people.models import Person
+from selaras.web.people.names import regulations_of
 
 NONE = "tanpa"  # the value that asks for rows without one
 EMPLOYMENTS = (("pns", "PNS"), ("cpns", "CPNS"), ("pppk", "PPPK"), (NONE, _("belum dicatat")))
@@ -87,8 +87,8 @@ def lacking(rows: People, value: str) -> People:
 
 def competencies_asked(instansi: Instansi | None) -> dict[int, int]:
     """Of each class with a standard, how many competencies it asks for."""
-    named = instansi.regulations if instansi else []
-    standards = [standard for name in named for standard in regulation(name).standards]
+    laws = regulations_of(instansi) if instansi else ()
+    standards = [standard for law in laws for standard in law.standards]
     return {
         each.applies_to.job_class: len(each.competencies) for each in standards if each.applies_to.job_class
     }

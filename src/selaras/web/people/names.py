@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from selaras.clock import today
 from selaras.core.model import Regulation
-from selaras.law.load import regulation
 from selaras.law.words import words
 from selaras.web.accounts.models import Instansi
 from selaras.web.organisation.models import Position
 from selaras.web.people.models import Entry, Kind
 from selaras.web.people.telling import language
+from selaras.web.standards.reading import in_force
 
 
 def regulations_of(instansi: Instansi) -> tuple[Regulation, ...]:
-    """The regulations that this instansi uses."""
-    return tuple(regulation(name) for name in instansi.regulations)
+    """The regulations in force for this instansi today."""
+    return in_force(instansi, today())
 
 
 def names_for(entries: Iterable[Entry], instansi: Instansi) -> Mapping[str, str]:
