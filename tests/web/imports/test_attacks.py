@@ -20,9 +20,10 @@ from selaras.web.imports import actions, commit
 from selaras.web.imports.models import Import, Row
 from selaras.web.jobs.models import Job
 from selaras.web.jobs.work import run_now
+from selaras.web.organisation.models import Position, Unit
 from selaras.web.people.models import Entry, Person
 from tests.web.cast import AT, BEGAN, Cast
-from tests.web.imports.desk import BUDI, RINI, Desk, export, fresh, siasn_row, state
+from tests.web.imports.desk import BUDI, PPPK, RINI, Desk, export, fresh, siasn_row, state
 
 pytestmark = pytest.mark.django_db
 
@@ -245,3 +246,67 @@ def test_everything_is_on_record(cast: Cast, tmp_path: Path) -> None:
 def test_no_nip_stands_in_an_address_or_the_jobs_arguments(cast: Cast, tmp_path: Path) -> None:
     Desk(cast).take(export(tmp_path))
     assert all(set(job.arguments) == {"batch"} for job in Job.objects.all())
+
+
+def test_an_analyst_of_one_office_makes_no_units_positions_or_equivalences_beyond_it(
+    cast: Cast, tmp_path: Path
+) -> None:
+    desk = Desk(cast)
+    desk.by = section_analyst(cast)
+    inside = siasn_row(UNOR_NAMA="Bidang Lalu Lintas", UNOR_ID="", JABATAN_NAMA="Pengelola Rambu")
+    elsewhere = siasn_row(BUDI, UNOR_NAMA="Dinas Kesehatan", UNOR_ID="", JABATAN_NAMA="Pengelola Klinik")
+    nowhere = siasn_row(PPPK, UNOR_NAMA="Dinas Rekaan", UNOR_ID="", JABATAN_NAMA="Pengelola Rekaan")
+    batch = desk.check(export(tmp_path, inside, elsewhere, nowhere))
+    assert batch.plan["units"] == {}
+    assert [one["title"] for one in batch.plan["positions"]] == ["Pengelola Rambu"]
+    desk.commit(batch)
+    assert Position.objects.filter(title="Pengelola Rambu").exists()
+    assert not Position.objects.filter(title__in=("Pengelola Klinik", "Pengelola Rekaan")).exists()
+    assert not Unit.objects.filter(name="Dinas Rekaan").exists()
+
+
+def test_a_rejected_row_does_not_tell_an_analyst_who_somebody_elsewhere_is(
+    cast: Cast, tmp_path: Path
+) -> None:
+    desk = Desk(cast)
+    desk.by = section_analyst(cast)
+    stranger = cast.dumai.stranger
+    for wrong in ({"TMT_GOLONGAN": "31-02-2020"}, {}):
+        batch = desk.check(export(tmp_path, siasn_row(), siasn_row(stranger.nip, NAMA="", **wrong)))
+        row = batch.rows.get(nip=stranger.nip)
+        assert (row.state, row.person) == (Row.State.REJECTED, None)
+        assert stranger.name not in row.name
+
+
+def test_what_came_out_of_reach_since_the_check_is_not_saved(cast: Cast, tmp_path: Path) -> None:
+    desk, house = Desk(cast), cast.dumai
+    desk.by = section_analyst(cast)
+    moved = siasn_row(house.person.nip, UNOR_NAMA="Bidang Lalu Lintas", UNOR_ID="")
+    batch = desk.check(export(tmp_path, moved))
+    assert batch.rows.get().state == Row.State.NEW
+    Person.objects.filter(pk=house.person.pk).update(unit=house.other_office)
+    desk.commit(batch)
+    assert not Entry.objects.filter(person=house.person).exists()
+    row = batch.rows.get()
+    assert (row.state, row.problems[-1]["code"]) == ("rejected", "out_of_reach")
+
+
+def test_whose_role_ended_since_does_not_save(cast: Cast, tmp_path: Path) -> None:
+    desk = Desk(cast)
+    batch = desk.check(export(tmp_path))
+    job = desk.start(batch)
+    Grant.objects.filter(user=desk.by).update(revoked_at=AT)
+    run_now(job)
+    assert not Person.objects.filter(nip=RINI).exists()
+
+
+def test_a_zip_with_a_damaged_table_is_refused_with_a_reason(cast: Cast) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("Pegawai.csv", "NIP;Nama\n" + "x" * 200)
+    content = packed.getvalue().replace(b"x" * 50, b"y" * 50, 1)
+    answer = cast.client(Role.ANALYST).post(
+        reverse("imports:upload"), {"file": SimpleUploadedFile("rusak.zip", content), "layout": "auto"}
+    )
+    assert answer.status_code in (302, 400)
+    assert Import.objects.filter(state=Import.State.REFUSED).exists() or "rusak" in answer.content.decode()

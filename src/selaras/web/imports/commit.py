@@ -20,6 +20,7 @@ from selaras.web.imports.leaving import leave, set_status
 from selaras.web.imports.local import laws
 from selaras.web.imports.models import Import, Row
 from selaras.web.imports.plan import Plan
+from selaras.web.imports.reach import must_import, still_reached
 from selaras.web.imports.reconcile import Step, settle
 from selaras.web.imports.recorded import recorded_of
 from selaras.web.organisation.actions import ensure_positions, ensure_units
@@ -46,6 +47,7 @@ SINCE_CHECK = {
 
 def run(batch: Import, by: User, step: Step) -> None:
     """Save everything of an import that is ready. Safe to run again: what is saved is marked so."""
+    must_import(batch, by)
     positions = _prepare(batch, by)
     todo = ready(batch)
     total, done = todo.count(), 0
@@ -98,6 +100,7 @@ def _since(batch: Import) -> date:
 @transaction.atomic
 def _save(batch: Import, rows: list[Row], positions: dict[str, Position], by: User, at: datetime) -> None:
     people = _people(batch, rows, positions, by, at)
+    rows = still_reached(batch, rows, people, by)
     _catch_up(batch, [row for row in rows if row.person_version != people[row.nip].version], people)
     older = batch.appends_older
     todo = [row for row in rows if not row.conflict or row.decision]
@@ -125,7 +128,8 @@ def _people(
     """The people of these rows, locked; those that are new are made."""
     nips = [row.nip for row in rows]
     locked = (
-        Person.objects.select_for_update(no_key=True)
+        Person.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("unit")
         .filter(instansi=batch.instansi, nip__in=nips)
         .order_by("pk")
     )

@@ -77,10 +77,13 @@ def _reconcile(batch: Import, people: PeopleFile, step: Step) -> None:
     missing = work.missing()
     while some := list(islice(missing, BATCH)):
         Row.objects.bulk_create(some, batch_size=BATCH)
+    units, positions = work.brings()
+    # An equivalence counts for everybody of the instansi: who imports for a part of it does not decide it.
+    equivalences = people.equivalences if work.everywhere else ()
     plan = Plan(
-        units=work.places.units,
-        positions=work.places.positions,
-        equivalences=[stored_equivalence(one) for one in people.equivalences],
+        units=units,
+        positions=positions,
+        equivalences=[stored_equivalence(one) for one in equivalences],
         titles=titles_without_class(people, batch.instansi),
         notes=[stored(problem) for problem in work.complaints.whole],
         scope=work.places.scope,

@@ -58,3 +58,11 @@ def unmapped(names: list[str]) -> ImportRefused:
             "Choose the header in your file for each of them.",
         ),
     )
+
+
+def not_yours() -> ImportRefused:
+    """The role ended between the asking and the work."""
+    return ImportRefused(
+        Text("Anda tidak lagi berwenang mengimpor.", "You may no longer import."),
+        Text("Minta analis SDM yang berwenang melanjutkannya.", "Ask an HR analyst in charge to continue."),
+    )

@@ -11,6 +11,8 @@ from django.db.models import F
 from selaras import clock
 from selaras.errors import Text
 from selaras.web.accounts.models import User
+from selaras.web.accounts.roles import Permission
+from selaras.web.accounts.scopes import asker_of
 from selaras.web.audit.record import record
 from selaras.web.imports.models import Import, Row
 from selaras.web.imports.reconcile import Step
@@ -42,6 +44,7 @@ def set_status(
 
 def leave(batch: Import, by: User, step: Step) -> None:
     """Mark those that the file does not name as no longer here, as the rule says."""
+    asker = asker_of(by, batch.instansi_id, clock.today())
     todo = batch.rows.filter(state=Row.State.MISSING, applied=False).order_by("pk")
     total, done, why = todo.count(), 0, batch.rules.get("missing_reason", "")
     while rows := list(todo[:AT_ONCE]):
@@ -49,12 +52,16 @@ def leave(batch: Import, by: User, step: Step) -> None:
             keys = [row.person_id for row in rows if row.person_id]
             people = {
                 person.pk: person
-                for person in Person.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+                for person in Person.objects.select_for_update(no_key=True, of=("self",))
+                .select_related("unit")
+                .filter(pk__in=keys)
+                .order_by("pk")
+                if asker.reaches(Permission.IMPORT, person.unit.path)
             }
             gone = [
                 people[row.person_id]
                 for row in rows
-                if row.person_id and people[row.person_id].status == Person.Status.ACTIVE
+                if row.person_id in people and people[row.person_id].status == Person.Status.ACTIVE
             ]
             set_status(gone, Person.Status.LEFT, batch, by, clock.now(), why)
             Row.objects.filter(pk__in=[row.pk for row in rows]).update(applied=True)

@@ -87,6 +87,8 @@ class Reconciliation:
         facts, wrong = self._facts(person)
         if not self._reaches(person, here):
             wrong.append(OUT_OF_REACH)
+            if here and not self._within(here.path):
+                row.person_id = None  # whether they are here, and as whom, stays untold
         if wrong:
             return _finish(row, Row.State.REJECTED, [], [*wrong, *problems])
         changes = Comparison(facts, known, present_only=self.people.siasn).changes()
@@ -142,10 +144,28 @@ class Reconciliation:
         if self.everywhere:
             return True
         paths = [here.path] if here else []
+        if any(self.places.of[held.position.id].code in self._beyond for held in person.positions):
+            return False
         if person.positions:
             last = max(person.positions, key=lambda held: held.since).position
             paths.append(self.places.of[last.id].path)
-        return bool(paths) and all(path and self.asker.reaches(Permission.IMPORT, path) for path in paths)
+        return bool(paths) and all(self._within(path) for path in paths)
+
+    def _within(self, path: str) -> bool:
+        """Whether the one who brought the file may import for a unit; for one that is not there yet (no path), none."""
+        return self.everywhere or (bool(path) and self.asker.reaches(Permission.IMPORT, path))
+
+    @cached_property
+    def _beyond(self) -> frozenset[str]:
+        """Codes of positions that would have to be made where who brought the file may not import."""
+        paths = {place.code: place.path for place in self.places.of.values()}
+        made = (one["code"] for one in self.places.positions)
+        return frozenset(code for code in made if not self._within(paths[code]))
+
+    def brings(self) -> tuple[dict[str, str], list[dict[str, Any]]]:
+        """The units and positions to be made, none of them beyond the reach of who brought the file."""
+        positions = [one for one in self.places.positions if one["code"] not in self._beyond]
+        return self.places.units if self.everywhere else {}, positions
 
     def _name_positions(self, changes: Iterable[Change]) -> None:
         for change in changes:
@@ -170,6 +190,8 @@ class Reconciliation:
         for nip in self.people.touched:
             self.seen.add(nip)
             here = self.here.get(nip)
+            if here and not self._within(here.path):
+                here = None  # who is elsewhere stays unknown: the row says only what the file says
             name = here.name if here else self.complaints.names.get(nip, "")
             row = Row(
                 batch=self.batch,
