@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from selaras.files.people import read_people
 from selaras.files.rejects import write_rejects
 from tests.files.workbooks import BUDI, LAW, RINI, good, read, write_csv, write_parquet, write_xlsx
 
@@ -104,3 +105,9 @@ def test_rejects_offer_the_words_of_the_template_in_the_users_own_columns(tmp_pa
     assert "NIP" not in offered
     history = openpyxl.load_workbook(tmp_path / "galat.xlsx")["Riwayat jabatan"]
     assert not [r for r in history.data_validations.dataValidation if "Posisi" in r.formula1]
+
+
+def test_rejects_are_written_where_no_regulation_is_used_yet(tmp_path: Path) -> None:
+    people = read_people(write_xlsx(tmp_path / "pegawai.xlsx", good()), (), region="Kabupaten Contoh")
+    assert people.errors  # results name a standard that nobody knows here
+    assert write_rejects(tmp_path / "galat.xlsx", people)

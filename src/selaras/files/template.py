@@ -49,7 +49,7 @@ def law_lists(regulations: Iterable[Regulation]) -> dict[str, tuple[str, ...]]:
         for row in standard.competencies
     }
     return {
-        "standards": tuple(law.instrument.id for law in laws),
+        "standards": tuple(law.instrument.id for law in laws) or ("–",),
         "classes": tuple(str(job_class) for job_class in sorted(classes, reverse=True)) or ("–",),
         "competencies": tuple(dict.fromkeys(names.values())) or ("–",),
     }

@@ -101,6 +101,6 @@ def test_the_database_of_a_committing_test_is_emptied_and_guarded_again(transact
     chain(3)  # what the end of this test must be able to remove
 
 
-def test_it_was(transactional_db: None) -> None:
+def test_the_committing_test_before_left_an_empty_and_guarded_log(transactional_db: None) -> None:
     assert not Entry.objects.exists()
     assert guard.installed(connection)
