@@ -6,13 +6,17 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 
+from selaras.errors import UsageError
+from selaras.web.accounts.models import Grant, User
 from selaras.web.accounts.roles import Role
 from selaras.web.audit.models import Access
 from selaras.web.people.actions import record_entry
-from selaras.web.people.models import Correction, Entry, Kind
-from tests.web.cast import AT, Cast
+from selaras.web.people.bulk import record_for_all
+from selaras.web.people.models import Correction, Entry, Kind, Person
+from tests.web.cast import AT, BEGAN, DAY, Cast, make_person, position
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -206,3 +210,70 @@ def test_a_record_page_asks_the_database_the_same_number_of_questions_for_few_an
     client.get(reverse("people:detail", args=[cast.dumai.person.pk]))
     with django_assert_max_num_queries(20):  # type: ignore[operator]
         client.get(reverse("people:tab", args=[cast.dumai.person.pk, "riwayat"]))
+
+
+def _analyst_of_the_office(cast: Cast) -> tuple[Client, Person]:
+    """An analyst of one office, employed in it; and their own record."""
+    house = cast.dumai
+    user = User.objects.create_user("dumai-analis-dishub", None, name="Contoh Analis Dishub")
+    for role in (Role.ANALYST, Role.EMPLOYEE):
+        Grant.objects.create(
+            user=user,
+            instansi=house.instansi,
+            unit=house.office,
+            role=role,
+            since=BEGAN,
+            granted_at=AT,
+        )
+    client = Client()
+    client.force_login(user)
+    return client, make_person("199009092015011009", "Contoh Diri", house.section, house.position, user)
+
+
+def test_an_analyst_proposes_for_the_own_record_as_everybody_does(cast: Cast) -> None:
+    client, own = _analyst_of_the_office(cast)
+    sanction = {"degree": "light", "sanction": "Contoh teguran", "until": None}
+    entry = record_entry(
+        person=own, kind=Kind.DISCIPLINE, since=date(2025, 1, 1), data=sanction, by=None, at=AT
+    )
+    page = client.get(reverse("people:detail", args=[own.pk])).content.decode()
+    assert reverse("people:add", args=[own.pk, "rank"]) not in page
+    rank = {"since": "01-04-2024", "rank": "II/b", "version": "1"}
+    assert client.post(reverse("people:add", args=[own.pk, "rank"]), rank).status_code == 403
+    withdraw = reverse("people:withdraw", args=[own.pk, entry.pk])
+    assert client.post(withdraw, {"reason": "tidak enak"}).status_code == 403
+    with pytest.raises(UsageError):
+        record_entry(person=own, kind=Kind.RANK, since=DAY, data={"rank": "II/b"}, by=own.user, at=AT)
+    everybody = Person.objects.filter(pk__in=(own.pk, cast.dumai.person.pk))
+    training = {"kind": "technical", "name": "Contoh", "passed": True}
+    said = {"kind": Kind.TRAINING, "since": DAY, "data": training, "reason": "uji", "document_name": ""}
+    with pytest.raises(UsageError):
+        record_for_all(people=everybody, **said, by=own.user, at=AT)
+    assert Entry.objects.filter(person=own).count() == 1
+
+
+def test_a_bulk_entry_leaves_the_own_record_out_and_says_so(cast: Cast) -> None:
+    client, own = _analyst_of_the_office(cast)
+    address = f"{reverse('people:bulk_entry')}?dari=people?&semua=1&jenis=training"
+    form = {"langkah": "lihat", "jenis": "training", "since": "01-04-2024", "kind": "technical"}
+    page = client.post(address, form | {"name": "Contoh diklat", "reason": "uji"})
+    assert own not in page.context["plan"].new
+    assert cast.dumai.person in page.context["plan"].new
+    assert "Data Anda sendiri tidak ikut" in page.content.decode()
+
+
+def test_positions_beyond_the_own_units_are_neither_shown_nor_given(cast: Cast) -> None:
+    client, _own = _analyst_of_the_office(cast)
+    elsewhere = position(cast.dumai.other_office, "Contoh Jabatan Rahasia", 6)
+    address = reverse("people:add", args=[cast.dumai.person.pk, "position"])
+    page = client.get(address).content.decode()
+    assert cast.dumai.position.code in page
+    assert elsewhere.title not in page
+    client.post(address, {"since": "01-04-2024", "code": elsewhere.code, "version": "1"})
+    assert not Entry.objects.filter(position=elsewhere).exists()
+
+
+@pytest.mark.parametrize("number", ["abc", "9" * 30, "-1", "²"])
+def test_a_proposal_about_no_entry_at_all_is_a_new_one(cast: Cast, number: str) -> None:
+    address = reverse("people:propose", args=[cast.dumai.person.pk, "rank"])
+    assert cast.client(Role.EMPLOYEE).get(address, {"catatan": number}).status_code == 200

@@ -77,9 +77,11 @@ def record_entry(
     """Record one entry about a person.
 
     `expected_version`: the version of the person that the writer saw; raises Stale when another stands by now.
-    Raises DataRefused for data that do not fit the kind, UsageError for a correction of what is corrected already.
+    Raises DataRefused for data that do not fit the kind, UsageError for a correction of what is corrected already and
+    for the own record of `by`.
     """
     standing = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    refuse_own([standing], by)
     if expected_version is not None and standing.version != expected_version:
         raise Stale(standing.version)
     new = NewEntry(
@@ -133,6 +135,15 @@ def record_many(*, rows: Iterable[NewEntry], origin: str, by: User | None, at: d
         at=at,
     )
     return entries
+
+
+def refuse_own(people: Iterable[Person], by: User | None) -> None:
+    """Nobody records about themselves by hand: they propose, and another decides."""
+    if by is not None and any(person.user_id == by.pk for person in people):
+        raise UsageError(
+            Text("Data sendiri tidak dicatat sendiri.", "One does not record about oneself."),
+            Text("Usulkan perbaikan; analis lain memutusnya.", "Propose it; another analyst decides."),
+        )
 
 
 def _entry(row: NewEntry, origin: str, by: User | None, at: datetime, day: date) -> Entry:

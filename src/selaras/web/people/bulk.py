@@ -11,7 +11,7 @@ from django.db import transaction
 
 from selaras.errors import Text, UsageError
 from selaras.web.accounts.models import User
-from selaras.web.people.actions import NewEntry, record_many
+from selaras.web.people.actions import NewEntry, record_many, refuse_own
 from selaras.web.people.kinds import check, natural_key
 from selaras.web.people.models import Entry, Kind, Person, PersonQuerySet
 
@@ -59,7 +59,7 @@ def record_for_all(
 ) -> int:
     """Record one entry for each of these people who has not the same already. Returns for how many.
 
-    All or nobody. Raises UsageError for a kind that is each person's own, such as a rank.
+    All or nobody. Raises UsageError for a kind that is each person's own, such as a rank, and where `by` is among them.
     """
     if kind not in OPEN_KINDS:
         raise UsageError(
@@ -71,6 +71,10 @@ def record_for_all(
         )
     origin = f"bulk:{at:%Y%m%d%H%M%S}"
     with transaction.atomic():
+        # Locked before looking: of two that send the same, the second finds it recorded.
+        ids = people.order_by().values("pk")
+        locked = Person.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+        refuse_own(locked, by)
         new = plan(people, kind, since, data).new
         record_many(
             rows=[

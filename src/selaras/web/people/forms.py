@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from selaras.core.model import TOP_OF_SCALE, Regulation, RowKey, Rubric
 from selaras.law.lists import education_levels, predicates, ranks, sanction_degrees, sources
 from selaras.law.words import words
+from selaras.web.accounts.roles import Permission
+from selaras.web.accounts.scopes import Asker
 from selaras.web.organisation.models import Position
 from selaras.web.people.models import Kind, Person
 from selaras.web.people.names import regulations_of
@@ -48,9 +50,9 @@ class EntryForm(forms.Form):
         label=_("Berkas dokumen"), required=False, help_text=_("PDF, JPG, atau PNG; dapat menyusul")
     )
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, asker: Asker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.person = person
+        self.person, self.asker = person, asker
         self.fields["since"].label = self.SINCE
         self.order_fields(["since", *[name for name in self.fields if name not in _LAST], *_LAST])
         self.prepare()
@@ -117,11 +119,10 @@ class PositionForm(EntryForm):
     )
 
     def prepare(self) -> None:
-        """The positions of the person's instansi."""
+        """The positions of the person's instansi in units whose people the asker may edit."""
         field = cast("forms.ModelChoiceField[Position]", self.fields["code"])
-        field.queryset = Position.objects.filter(instansi=self.person.instansi, ended=False).select_related(
-            "unit"
-        )
+        within = Position.objects.visible_to(self.asker, Permission.EDIT_PEOPLE)
+        field.queryset = within.filter(instansi=self.person.instansi, ended=False).select_related("unit")
         field.label_from_instance = lambda obj: f"{obj.title} — {obj.unit.name}"  # type: ignore[method-assign]
 
     def data_of(self) -> dict[str, Any]:

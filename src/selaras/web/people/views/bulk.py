@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from selaras.clock import now
-from selaras.errors import SelarasError
+from selaras.errors import SelarasError, Text
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.accounts.roles import Permission
 from selaras.web.lists.chosen import Chosen, chosen, still
@@ -19,6 +19,10 @@ from selaras.web.people.forms import FORMS, EntryForm
 from selaras.web.people.models import Kind, PersonQuerySet
 from selaras.web.people.telling import language
 
+LEFT_OUT = Text(
+    "Data Anda sendiri tidak ikut: usulkan perbaikannya, dan analis lain memutusnya.",
+    "Your own record is left out: propose the change, and another analyst decides.",
+)
 SHOWN = 20  # names in the preview; the rest are counted
 
 
@@ -32,12 +36,20 @@ def bulk_entry(request: AskedRequest) -> HttpResponse:
         .select_related("unit", "position", "instansi")
         .order_by("name", "pk")
     )
+    if people.filter(user=request.user).exists():
+        people = people.exclude(user=request.user)
+        messages.info(request, LEFT_OUT[language()])
     first = people.first()
     if first is None:
         messages.warning(request, _("Tidak ada pegawai yang dipilih. Centang dulu di daftar."))
         return redirect(these.origin.list_url)
     filled = request.method == "POST" and "langkah" in request.POST
-    form = FORMS[kind](request.POST if filled else None, person=first, initial={"by": request.user.name})
+    form = FORMS[kind](
+        request.POST if filled else None,
+        person=first,
+        asker=request.asker,
+        initial={"by": request.user.name},
+    )
     _for_many(form)
     context: dict[str, Any] = {
         "these": these,

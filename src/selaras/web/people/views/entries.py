@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -31,14 +32,14 @@ DOCUMENTS = ("pdf", "jpg", "png")
 @requires(Permission.EDIT_PEOPLE)
 def add(request: AskedRequest, pk: int, kind: str) -> HttpResponse:
     """Record a new entry of a kind."""
-    person = get_object_or_404(people_for(request, Permission.EDIT_PEOPLE), pk=pk)
+    person = _editable(request, pk)
     return _edit(request, person, _kind(request, person, kind), None)
 
 
 @requires(Permission.EDIT_PEOPLE)
 def correct(request: AskedRequest, pk: int, entry_pk: int) -> HttpResponse:
     """Replace an entry by a corrected one."""
-    person = get_object_or_404(people_for(request, Permission.EDIT_PEOPLE), pk=pk)
+    person = _editable(request, pk)
     entry = get_object_or_404(standing_entries(person), pk=entry_pk)
     return _edit(request, person, _kind(request, person, entry.kind), entry)
 
@@ -46,7 +47,7 @@ def correct(request: AskedRequest, pk: int, entry_pk: int) -> HttpResponse:
 @requires(Permission.EDIT_PEOPLE)
 def withdraw(request: AskedRequest, pk: int, entry_pk: int) -> HttpResponse:
     """Take an entry back with a reason; it stays readable in the history."""
-    person = get_object_or_404(people_for(request, Permission.EDIT_PEOPLE), pk=pk)
+    person = _editable(request, pk)
     entry = get_object_or_404(standing_entries(person), pk=entry_pk)
     _kind(request, person, entry.kind)
     (line,) = lines_of([entry], person, today())
@@ -80,7 +81,9 @@ def propose_entry(request: AskedRequest, pk: int, kind: str) -> HttpResponse:
     person = get_object_or_404(Person, pk=pk, user=request.user, instansi=request.asker.instansi)
     if kind not in OPEN_KINDS:
         raise Http404
-    corrects = standing_entries(person).filter(kind=kind, pk=request.GET.get("catatan") or 0).first()
+    wanted = request.GET.get("catatan", "")
+    number = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 19 else 0
+    corrects = standing_entries(person).filter(kind=kind, pk=number).first()
     form = _form(request, person, Kind(kind), corrects)
     form.fields["reason"].required = True
     if request.method == "POST" and form.is_valid():
@@ -103,6 +106,14 @@ def propose_entry(request: AskedRequest, pk: int, kind: str) -> HttpResponse:
             return redirect("people:tab", person.pk, "riwayat")
     context = {"person": person, "form": form, "kind": Kind(kind), "proposal": True}
     return render(request, "people/entry.html", context | _crumbs(person, _("Usulkan perbaikan")))
+
+
+def _editable(request: AskedRequest, pk: int) -> Person:
+    """Somebody whose record the asker may edit: not their own, for which they propose as everybody does."""
+    person = get_object_or_404(people_for(request, Permission.EDIT_PEOPLE), pk=pk)
+    if person.user_id == request.user.pk:
+        raise PermissionDenied
+    return person
 
 
 def standing_entries(person: Person) -> Any:
@@ -179,7 +190,7 @@ def _form(request: AskedRequest, person: Person, kind: Kind, corrects: Entry | N
     if kind == Kind.DETERMINATION and not corrects:
         initial["by"] = request.user.name
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    return form(*posted, person=person, initial=initial)
+    return form(*posted, person=person, asker=request.asker, initial=initial)
 
 
 def _kind(request: AskedRequest, person: Person, kind: str) -> Kind:

@@ -60,8 +60,8 @@ def detail(request: AskedRequest, pk: int, tab: str = "profil") -> HttpResponse:
     looked(asker=request.asker, person=person, what=tab)
     entries = entries_of(person, request.asker)
     lines = lines_of(entries, person, today())
-    may_edit = request.asker.reaches(Permission.EDIT_PEOPLE, person.unit.path)
     own_record = person.user_id == request.user.pk
+    may_edit = not own_record and request.asker.reaches(Permission.EDIT_PEOPLE, person.unit.path)
     context: dict[str, Any] = {
         "person": person,
         "tab": tab,
