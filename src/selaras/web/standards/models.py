@@ -14,7 +14,10 @@ from selaras.web.accounts.models import Instansi
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.jobs.models import Job
+from selaras.web.standards.indexed import Passage, Stem, Use
 from selaras.web.uploads.models import Upload
+
+__all__ = ["Act", "Correction", "Doubt", "Ending", "Link", "Passage", "Piece", "Stem", "Use", "Version"]
 
 
 class Act(models.Model):

@@ -12,6 +12,7 @@ from selaras.law.load import embedded_form
 from selaras.web.accounts.models import Instansi, User
 from selaras.web.audit.record import record
 from selaras.web.standards.actions.storing import store_parts
+from selaras.web.standards.indexing import index
 from selaras.web.standards.models import Act, Version
 from selaras.web.standards.pieces import parts_of
 from selaras.web.standards.reading import changed, digest_of
@@ -41,6 +42,7 @@ def publish_embedded(*, act_id: str, instansi: Instansi, by: User | None, at: da
         published_at=at,
     )
     store_parts(version, parts_of(form))
+    index(version)
     said = {"act": act.act_id, "number": 1, "effective_from": version.effective_from, "digest": digest}
     record("standards.publish_embedded", version, by=by, at=at, instansi=instansi, after=said)
     changed()
