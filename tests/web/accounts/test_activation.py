@@ -225,3 +225,12 @@ def test_the_pages_speak_english_to_who_wants_it(db: None, client: Client) -> No
     page = client.get(ACTIVATE).content.decode()
     assert "Activate account" in page
     assert 'lang="en"' in page
+
+
+def test_a_password_like_the_name_or_the_nip_is_refused_and_the_code_still_holds(cast: Cast) -> None:
+    slip, client = one(cast), Client()
+    for alike in ("contohpegawaibaru", f"{NIP}x"):
+        page = activate(client, slip.nip, slip.code, alike)
+        assert page.status_code == 200
+        assert page.context["form"].errors["password1"]
+    assert activate(client, slip.nip, slip.code).status_code == 302

@@ -10,8 +10,11 @@ from selaras.web.accounts.admin import site
 from selaras.web.accounts.models import Grant, Instansi, User
 from selaras.web.accounts.roles import Role
 from selaras.web.audit.models import Entry
+from selaras.web.jobs.models import Job
+from selaras.web.people.actions import record_entry
+from selaras.web.people.models import Kind
 from tests.web.accounts.test_activation import activate
-from tests.web.cast import Cast
+from tests.web.cast import AT, Cast
 
 HOME = "/pengelola/"
 
@@ -120,3 +123,18 @@ def test_password_and_sign_out_are_everybodys(cast: Cast, admin: Client) -> None
     assert admin.get(f"{HOME}password_change/").url == "/akun/kata-sandi/"
     assert admin.post(f"{HOME}logout/").url == "/akun/masuk/"
     assert Entry.objects.filter(action="accounts.sign_out").exists()
+
+
+def test_what_entries_and_jobs_say_of_people_is_not_shown(cast: Cast, admin: Client) -> None:
+    data = {"type": "pns"}
+    who = cast.dumai.person
+    record_entry(
+        person=who, kind=Kind.EMPLOYMENT, since=today(), data=data, reason="Rahasia A", by=None, at=AT
+    )
+    entry = Entry.objects.get(action="people.record")
+    job = Job.objects.create(kind="lists.export", arguments={"query": "cari=Rahasia"}, created_at=AT)
+    for address in (f"audit/entry/{entry.pk}/change/", f"jobs/job/{job.pk}/change/"):
+        page = admin.get(f"{HOME}{address}")
+        assert page.status_code == 200
+        assert "Rahasia" not in page.content.decode()
+        assert "pns" not in page.content.decode()

@@ -213,3 +213,14 @@ def test_a_unit_administrator_does_not_take_what_they_could_not_give(cast: Cast,
     assert answer.status_code == 422
     grant.refresh_from_db()
     assert grant.revoked_at is None
+
+
+def test_what_a_stand_in_gives_ends_with_them_at_the_latest(cast: Cast, somebody: User) -> None:
+    house, last = cast.dumai, today() + timedelta(3)
+    admin, stand_in = house.users[Role.ADMIN], house.users[Role.SUPERVISOR]
+    plh = {"standing": Grant.Standing.PLH, "on_behalf_of": admin, "since": today(), "until": last}
+    give(cast, stand_in, Role.ADMIN, admin, "root", **plh)
+    for until in (None, last + timedelta(1)):
+        with pytest.raises(AccountsRefused, match="stand-in"):
+            give(cast, somebody, Role.ANALYST, stand_in, until=until)
+    assert give(cast, somebody, Role.ANALYST, stand_in, until=last)

@@ -163,3 +163,12 @@ def test_a_temporary_password_comes_before_the_second_factor(cast: Cast, client:
     sign_in(client, user.nip)
     assert client.get("/").url == "/akun/kata-sandi/"
     assert client.get(SET_UP).url == "/akun/kata-sandi/"
+
+
+def test_a_new_second_factor_ends_the_sessions_that_never_asked_for_it(cast: Cast) -> None:
+    user, thief, owner = cast.dumai.users[Role.ANALYST], Client(), Client()
+    sign_in(thief, user.nip)
+    sign_in(owner, user.nip)
+    set_up(owner)
+    assert thief.get("/akun/profil/").url.startswith("/akun/masuk/")
+    assert owner.get("/akun/profil/").status_code == 200

@@ -105,6 +105,12 @@ def test_a_body_over_the_limit_gets_a_page_that_names_the_limit(cast: Cast) -> N
 
 
 @pytest.mark.django_db
+def test_nobody_brings_a_big_file_before_signing_in(client: Client) -> None:
+    file = io.BytesIO(b"x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1))
+    assert client.post("/akun/masuk/", {"file": file}).status_code == 413
+
+
+@pytest.mark.django_db
 def test_a_body_without_files_is_held_to_a_lower_limit(cast: Cast) -> None:
     answer = cast.client(Role.ANALYST).post(
         "/", b"x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1), "application/x-www-form-urlencoded"

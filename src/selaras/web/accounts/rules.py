@@ -11,7 +11,7 @@ from selaras.clock import today
 from selaras.web.accounts.errors import refused
 from selaras.web.accounts.models import Grant, User
 from selaras.web.accounts.roles import ABOVE_INSTANSI, GIVES, Role
-from selaras.web.accounts.scopes import Asker, asker_of, inside
+from selaras.web.accounts.scopes import Asker, Held, asker_of, inside
 
 
 class Unit(Protocol):
@@ -23,9 +23,13 @@ class Unit(Protocol):
     instansi_id: Any
 
 
-def given_by(asker: Asker, path: str) -> frozenset[Role]:
-    """The roles the asker may give and take at a unit."""
-    given = [GIVES.get(held.role, frozenset[Role]()) for held in asker.held if inside(path, held.path)]
+def given_by(asker: Asker, path: str, counts: Callable[[Held], bool] = lambda held: True) -> frozenset[Role]:
+    """The roles the asker may give and take at a unit, by those held that count."""
+    given = [
+        GIVES.get(held.role, frozenset[Role]())
+        for held in asker.held
+        if inside(path, held.path) and counts(held)
+    ]
     return frozenset[Role]().union(*given)
 
 
@@ -44,6 +48,23 @@ def check_giver(by: User | None, role: Role, unit: Unit) -> None:
             "This role at that unit is not yours to give or take.",
             "Minta admin instansi.",
             "Ask the administrator of the agency.",
+        )
+
+
+def check_end(by: User | None, role: Role, unit: Unit, until: date | None) -> None:
+    """Refuse a role that would outlive the stand-in who gives it: what they give ends with them at the latest."""
+    if by is None or by.is_superuser:
+        return
+
+    def long_enough(held: Held) -> bool:
+        return held.stands_in_until is None or (until is not None and until <= held.stands_in_until)
+
+    if role not in given_by(asker_of(by, unit.instansi_id, today()), unit.path, long_enough):
+        raise refused(
+            "Sebagai Plh atau Plt, Anda memberi peran paling lama sampai akhir masa tugas Anda sendiri.",
+            "As a stand-in you give roles until the end of your own time at the latest.",
+            "Isi hari akhirnya.",
+            "Fill in its last day.",
         )
 
 

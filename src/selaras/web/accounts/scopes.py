@@ -18,11 +18,15 @@ ROOT_SLASHES = 2  # "/7/" is a root, "/7/12/" a unit below it
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One role in force: where it reaches. `path` is the unit's place in the tree; all below begins with it."""
+    """One role in force: where it reaches. `path` is the unit's place in the tree; all below begins with it.
+
+    `stands_in_until`: the last day of a Plh or Plt; None for a role held in one's own right.
+    """
 
     role: Role
     instansi: int
     path: str
+    stands_in_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,12 @@ def asker_of(user: User, instansi_id: int | None, on: date) -> Asker:
     choices = {grant.instansi_id: grant.instansi for grant in grants}
     chosen = choices.get(instansi_id or 0) or next(iter(choices.values()), None)
     held = tuple(
-        Held(Role(grant.role), grant.instansi_id, grant.unit.path)
+        Held(
+            Role(grant.role),
+            grant.instansi_id,
+            grant.unit.path,
+            None if grant.standing == Grant.Standing.DEFINITIVE else grant.until,
+        )
         for grant in grants
         if grant.instansi == chosen or grant.role in ABOVE_INSTANSI
     )

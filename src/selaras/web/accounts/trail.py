@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.signals import user_logged_in
+from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
     authentication_failed,
@@ -17,6 +18,7 @@ from django.db.models.signals import post_save
 from django.http import HttpRequest
 
 from selaras.clock import now
+from selaras.web.accounts.actions.state import end_sessions
 from selaras.web.accounts.keys import seals
 from selaras.web.accounts.middleware import HAS_SECOND_FACTOR
 from selaras.web.accounts.models import User
@@ -64,6 +66,10 @@ def _signed_in(user: User, **kwargs: Any) -> None:
 def _added(instance: Authenticator, created: bool, **kwargs: Any) -> None:
     if created:
         note("second_factor_added", instance.user, kind=instance.type)
+    if created and instance.type == Authenticator.Type.TOTP:
+        # Sessions that never asked for it end: whoever knew only the password is out.
+        request = context.request
+        end_sessions(instance.user, but=(request.session.session_key or "") if request else "")
 
 
 def _removed(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: Any) -> None:

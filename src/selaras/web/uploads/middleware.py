@@ -29,7 +29,9 @@ class BodyLimitMiddleware:
         size = int(announced) if announced.isdecimal() else 0
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0
         if request.content_type == "multipart/form-data":
-            limit = settings.SELARAS_UPLOAD_LIMIT + ROOM
+            whole = settings.SELARAS_UPLOAD_LIMIT + ROOM
+            # Nobody brings a file before signing in.
+            limit = whole if size > limit and request.user.is_authenticated else min(limit, whole)
         return self.refuse(request, size) if size > limit else self.get_response(request)
 
     def refuse(self, request: HttpRequest, size: int) -> HttpResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from selaras.web.accounts.codes import is_code
@@ -29,7 +30,8 @@ def open_code(nip: str, code: str, at: datetime) -> Activation | None:
 def activate_account(*, nip: str, code: str, password: str, at: datetime) -> User:
     """Set the person's own password with the code they were given; it works once.
 
-    Raises AccountsRefused with one message, whatever did not fit.
+    Raises AccountsRefused with one message, whatever did not fit; ValidationError for a password too like the NIP or the
+    name. (Only who has the code is told so.)
     """
     user = User.objects.select_for_update(no_key=True).filter(nip=nip).first()
     found = open_code(nip, code, at)
@@ -40,6 +42,7 @@ def activate_account(*, nip: str, code: str, password: str, at: datetime) -> Use
             "Periksa keduanya, atau minta kode baru kepada admin unit Anda.",
             "Check both, or ask your unit's administrator for a new code.",
         )
+    validate_password(password, user)
     user.set_password(password)
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])

@@ -10,7 +10,7 @@ from django.db.models import Q
 from selaras.web.accounts.errors import refused
 from selaras.web.accounts.models import Grant, User
 from selaras.web.accounts.roles import Role
-from selaras.web.accounts.rules import Unit, check_days, check_giver
+from selaras.web.accounts.rules import Unit, check_days, check_end, check_giver
 from selaras.web.audit.record import record
 
 
@@ -37,6 +37,7 @@ def grant_role(
     check_days(since, until, standing)
     _check_receiver(locked, by)
     check_giver(by, role, unit)
+    check_end(by, role, unit, until)
     _check_absent(on_behalf_of, locked, role, unit, since, standing)
     _check_twice(locked, role, unit, since, until)
     grant = Grant(

@@ -15,9 +15,9 @@ from selaras.web.accounts.rules import check_manager
 from selaras.web.audit.record import record
 
 
-def end_sessions(user: User) -> int:
-    """Sign somebody out everywhere. Returns how many sessions ended."""
-    sessions = list(UserSession.objects.filter(user=user))
+def end_sessions(user: User, *, but: str = "") -> int:
+    """Sign somebody out everywhere, `but` in the session of this key. Returns how many sessions ended."""
+    sessions = list(UserSession.objects.filter(user=user).exclude(session_key=but))
     for session in sessions:
         session.end()
     return len(sessions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.core import ratelimit
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -34,6 +35,8 @@ def activate(request: HttpRequest) -> HttpResponse:
             activate_account(nip=said["nip"], code=said["code"], password=said["password1"], at=now())
         except AccountsRefused as error:
             form.add_error(None, told(error))
+        except ValidationError as error:
+            form.add_error("password1", error)
         else:
             messages.success(request, _("Akun Anda aktif. Masuk dengan NIP dan kata sandi baru Anda."))
             return redirect("account_login")
