@@ -94,8 +94,13 @@ def test_data_that_do_not_fit_their_kind_are_refused_with_the_place(
 
 def test_what_is_restricted_stands_in_the_log_only_as_a_fingerprint(cast: Cast) -> None:
     data = {"degree": "heavy", "sanction": "Contoh hukuman", "until": None}
-    record_entry(person=cast.dumai.person, kind=Kind.DISCIPLINE, since=DAY, data=data, by=None, at=AT)
-    assert "Contoh hukuman" not in str(Logged.objects.get(action="people.record").after)
+    why = {"reason": "Contoh pelanggaran berat", "by": None, "at": AT}
+    record_entry(person=cast.dumai.person, kind=Kind.DISCIPLINE, since=DAY, data=data, **why)
+    logged = Logged.objects.get(action="people.record")
+    said = f"{logged.after} {logged.why}"
+    assert "digest" in said
+    for word in ("Contoh hukuman", "Contoh pelanggaran", "discipline", "heavy", DAY.isoformat()):
+        assert word not in said
 
 
 def test_what_the_engine_reads_can_be_written_down_and_read_again(cast: Cast) -> None:

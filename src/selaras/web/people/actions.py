@@ -127,7 +127,9 @@ def record_many(*, rows: Iterable[NewEntry], origin: str, by: User | None, at: d
                 people[pk],
                 people[pk].instansi_id,
                 after={"origin": origin, "entries": [_told(entry) for entry in written]},
-                why=next((entry.reason for entry in written if entry.reason), ""),
+                why=next(
+                    (each.reason for each in written if each.reason and each.kind not in RESTRICTED), ""
+                ),
             )
             for pk, written in by_person.items()
         ),
@@ -166,9 +168,11 @@ def _entry(row: NewEntry, origin: str, by: User | None, at: datetime, day: date)
 
 
 def _told(entry: Entry) -> dict[str, Any]:
-    """An entry for the audit chain; of what is restricted only the fingerprint."""
-    data = sealed(entry.data) if entry.kind in RESTRICTED else entry.data
-    told = {"id": entry.pk, "kind": str(entry.kind), "since": entry.since, "data": data}
+    """An entry for the audit chain; of what is restricted only the fingerprint, not even what kind it is of."""
+    said = {"kind": str(entry.kind), "since": entry.since, "data": entry.data}
+    told = {"id": entry.pk} | (
+        sealed(said | {"reason": entry.reason}) or {} if entry.kind in RESTRICTED else said
+    )
     if entry.corrects_id:
         told["corrects"] = entry.corrects_id
     return told | ({"withdrawn": True} if entry.withdrawn else {})
