@@ -1,4 +1,4 @@
-"""The list of people and the search, beside plain Django pages with the same rows: CPU and p95 of a request.
+"""The list of people, the search and the record page, beside plain Django pages with the same rows: CPU and p95 of a request.
 
 To compare another page: a line in PAGES, and its plain counterpart in `web_site` and `web_urls`.
 """
@@ -24,6 +24,8 @@ PAGES = {
     "search, a name": ("/cari/?q=ayu+wijaya", "/plain/search/?q=ayu+wijaya"),
     "search, a rare name": ("/cari/?q=contoh+04321", "/plain/search/?q=contoh+04321"),
     "search, start of a NIP": ("/cari/?q=198001", "/plain/search/?q=198001"),
+    "record, profile": ("/pegawai/1/", "/plain/record/1/?tab=profil"),
+    "record, evidence": ("/pegawai/1/bukti/", "/plain/record/1/?tab=bukti"),
 }
 
 
@@ -95,7 +97,7 @@ def run() -> Report:
             f"{'met' if largest <= LARGEST_PAGE else 'MISSED'}."
         )
     return Report(
-        title="Lists and search",
+        title="Lists, search and the record page",
         scope=(
             "One signed-in analyst, SQLite, requests through the whole middleware in one process, by turns with a plain "
             "Django page (same scope, same rows, one joined query, a count, a template's loop). Seconds are CPU of one request."

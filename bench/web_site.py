@@ -53,6 +53,12 @@ HITS = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>Cari
 {% endfor %}</ul></body></html>"""
 
 
+RECORD = """<!doctype html><html lang="id"><head><meta charset="utf-8"><title>{{ person.name }}</title></head><body>
+<h1>{{ person.name }}</h1><p>{{ person.nip }} · {{ person.position.title }} · {{ person.unit.name }}</p>
+<table><tbody>{% for entry in entries %}<tr><th>{{ entry.get_kind_display }}: {% for name, value in entry.data.items %}{{ name }} {{ value|default:"–" }} {% endfor %}</th><td>{{ entry.since|date:"d-m-Y" }}</td><td>{{ entry.document.name|default:"–" }}</td><td><a href="{{ entry.pk }}/perbaiki/">Perbaiki</a> <a href="{{ entry.pk }}/tarik/">Tarik</a></td></tr>
+{% endfor %}</tbody></table></body></html>"""
+
+
 def begin() -> None:
     """Set Django up on an empty database of its own."""
     folder = tempfile.mkdtemp(prefix="selaras-bench-")
@@ -120,7 +126,28 @@ def fill(size: int) -> Any:
     Grant.objects.create(
         user=analyst, instansi=instansi, unit=root, role="analyst", since=date(2020, 1, 1), granted_at=AT
     )
+    _record(Person.objects.order_by("pk")[0])
     return analyst
+
+
+def _record(person: Any) -> None:
+    """Thirty entries about one person, as a full record has."""
+    from selaras.law.load import regulation
+    from selaras.web.people.actions import NewEntry, keep_rubrics, record_many
+    from selaras.web.people.models import Kind
+
+    standard = regulation("perwali-dumai-6-2023").standards[0]
+    rubrics = [row.rubric for row in standard.competencies]
+    keep_rubrics(rubrics)
+    result = {"source": "internal_panel", "level": 1}
+    said = [(Kind.RANK, {"rank": "III/a"})] * 4 + [(Kind.EDUCATION, {"level": "S-1", "field": "Contoh"})] * 2
+    said += [(Kind.TRAINING, {"kind": "technical", "name": f"Diklat {n}"}) for n in range(10)]
+    said += [(Kind.COMPETENCY, result | {"rubric": rubric.id}) for rubric in rubrics]
+    rows = [
+        NewEntry(person=person, kind=kind, since=date(2010 + n % 15, 1, 1), data=data)
+        for n, (kind, data) in enumerate(said)
+    ]
+    record_many(rows=rows, origin="bench", by=None, at=AT)
 
 
 def _person(number: int, instansi: Any, position: Any, r: random.Random) -> Any:
@@ -163,6 +190,26 @@ def plain_search(request: Any) -> Any:
 
     people = _people(request).order_by("name", "pk").select_related("unit", "position")[:25]
     return HttpResponse(_template(HITS).render(RequestContext(request, {"people": people})))
+
+
+def plain_record(request: Any, pk: int) -> Any:
+    """One person with the entries of the record page's tab, plainly."""
+    from django.http import HttpResponse
+    from django.shortcuts import get_object_or_404
+    from django.template import RequestContext
+
+    from selaras.web.people.models import Kind
+
+    tabs = {
+        "profil": (Kind.EMPLOYMENT, Kind.POSITION, Kind.RANK, Kind.EDUCATION, Kind.TRAINING),
+        "bukti": (Kind.COMPETENCY, Kind.DETERMINATION, Kind.PERFORMANCE, Kind.DISCIPLINE),
+    }
+    person = get_object_or_404(_people(request).select_related("unit", "position", "instansi"), pk=pk)
+    entries = person.entries.filter(kind__in=tabs[request.GET["tab"]]).select_related(
+        "recorded_by", "document"
+    )
+    context = {"person": person, "entries": entries.order_by("-since", "-pk")}
+    return HttpResponse(_template(RECORD).render(RequestContext(request, context)))
 
 
 def _people(request: Any) -> Any:

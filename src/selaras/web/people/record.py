@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,14 +42,11 @@ class Section:
         return str(self.kind.label)
 
 
-def entries_of(person: Person, asker: Asker) -> list[Entry]:
-    """Everything recorded that the asker may read, newest day first; restricted kinds only to whom they are open."""
-    entries = person.entries.select_related("recorded_by", "document", "corrected_by").order_by(
-        "-since", "-pk"
-    )
-    if not may_read_restricted(person, asker):
-        entries = entries.exclude(kind__in=RESTRICTED)
-    return list(entries)
+def entries_of(person: Person, asker: Asker, kinds: Collection[Kind] = tuple(Kind)) -> list[Entry]:
+    """What is recorded of these kinds and the asker may read, newest day first."""
+    shown = set(kinds) - (frozenset() if may_read_restricted(person, asker) else RESTRICTED)
+    entries = person.entries.filter(kind__in=shown).select_related("recorded_by", "document", "corrected_by")
+    return list(entries.order_by("-since", "-pk"))
 
 
 def may_read_restricted(person: Person, asker: Asker) -> bool:
@@ -78,7 +75,7 @@ def sections(lines: Iterable[Line], kinds: Sequence[Kind]) -> list[Section]:
 
 
 def holes(person: Person, lines: Sequence[Line]) -> list[str]:
-    """What a record needs before anybody can be compared with a standard, in words."""
+    """What a record needs before anybody can be compared with a standard, in words. `lines`: those of the profile."""
     standing = {line.entry.kind for line in lines if line.standing}
     found = []
     if Kind.POSITION not in standing:
@@ -98,6 +95,6 @@ def holes(person: Person, lines: Sequence[Line]) -> list[str]:
         for line in lines
     ):
         found.append(_("Pelatihan manajerial (Pelatihan Dasar) belum dicatat."))
-    if Kind.COMPETENCY not in standing:
+    if not person.competencies_known:
         found.append(_("Belum ada hasil kompetensi."))
     return found

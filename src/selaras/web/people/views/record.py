@@ -32,6 +32,7 @@ from selaras.web.people.record import (
 from selaras.web.uploads.serve import serve
 
 A_PAGE = 50
+_UNRESTRICTED = tuple(kind for kind in EVIDENCE if kind not in RESTRICTED)
 TABS = ("profil", "bukti", "riwayat", "akses")
 
 
@@ -58,8 +59,8 @@ def detail(request: AskedRequest, pk: int, tab: str = "profil") -> HttpResponse:
     if tab not in TABS or (tab == "akses" and not _may_see_access(request, person)):
         raise Http404
     looked(asker=request.asker, person=person, what=tab)
-    entries = entries_of(person, request.asker)
-    lines = lines_of(entries, person, today())
+    kinds = {"profil": PROFILE, "bukti": EVIDENCE, "akses": ()}.get(tab, tuple(Kind))
+    lines = lines_of(entries_of(person, request.asker, kinds), person, today())
     own_record = person.user_id == request.user.pk
     may_edit = not own_record and request.asker.reaches(Permission.EDIT_PEOPLE, person.unit.path)
     context: dict[str, Any] = {
@@ -75,15 +76,14 @@ def detail(request: AskedRequest, pk: int, tab: str = "profil") -> HttpResponse:
             if may_edit and (k not in RESTRICTED or may_read_restricted(person, request.asker))
         ],
         "open_kinds": OPEN_KINDS if own_record else (),
-        "holes": holes(person, lines),
         "beside": neighbours(request, "people", pk),
     }
     match tab:
         case "profil":
-            context["sections"] = sections(lines, PROFILE)
+            context |= {"sections": sections(lines, PROFILE), "holes": holes(person, lines)}
         case "bukti":
-            kinds = [k for k in EVIDENCE if k not in RESTRICTED or may_read_restricted(person, request.asker)]
-            context["sections"] = sections(lines, kinds)
+            open_kinds = EVIDENCE if may_read_restricted(person, request.asker) else _UNRESTRICTED
+            context["sections"] = sections(lines, open_kinds)
         case "riwayat":
             context["lines"] = sorted(
                 lines, key=lambda line: (line.entry.recorded_at, line.entry.pk), reverse=True
