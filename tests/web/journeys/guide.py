@@ -57,6 +57,7 @@ class Reader:
     """Somebody who does what the guide says. `known`: what words of the guide stand for, like “NIP Anda”."""
 
     person: Person
+    files: Path
     known: dict[str, str] = field(default_factory=dict)
     picture: Callable[[Path], None] | None = None
     steps: int = 0
@@ -106,7 +107,7 @@ def _tick(reader: Reader, step: Step) -> None:
 
 def _bring(reader: Reader, step: Step) -> None:
     assert step.by == "pada", step
-    reader.person.brings(reader.means(step.first), step.second)
+    reader.person.brings(str(reader.files / step.first), step.second)
 
 
 def _press(reader: Reader, step: Step) -> None:
@@ -116,7 +117,7 @@ def _press(reader: Reader, step: Step) -> None:
 
 def _download(reader: Reader, step: Step) -> None:
     with reader.person.page.expect_download() as coming:
-        reader.person.presses(step.first, step.second)
+        reader.person.presses(step.first, reader.means(step.second))
     assert Path(coming.value.path()).stat().st_size > 0
 
 
@@ -131,11 +132,6 @@ def _wait(reader: Reader, step: Step) -> None:
 def _copy(reader: Reader, step: Step) -> None:
     """A code that the page shows once."""
     reader.known[step.first] = reader.person.page.locator("main code").first.inner_text()
-
-
-def _leave(reader: Reader, step: Step) -> None:
-    reader.person.page.locator("header details.menu-end > summary").click()
-    reader.person.presses(step.first)
 
 
 def _look(reader: Reader, step: Step) -> None:
@@ -154,7 +150,6 @@ VERBS: Mapping[str, Callable[[Reader, Step], None]] = {
     "Unggah": _bring,
     "Tekan": _press,
     "Unduh": _download,
-    "Tinggalkan": _leave,
     "Terlihat": _see,
     "Tunggu": _wait,
     "Salin": _copy,

@@ -8,25 +8,28 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from selaras.clock import now, today
 from selaras.files.sample import write_sample
-from selaras.web.accounts.actions import grant_role
+from selaras.web.accounts.actions import NewAccount, grant_role, make_accounts
 from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
 from selaras.web.commands.installing import found_instansi
 from selaras.web.people.models import Person as Employee
 from tests.web.cast import PASSWORD
+from tests.web.journeys.conftest import DESKTOP, PHONE, Screen
 from tests.web.journeys.guide import PAGE, Reader, sections
 from tests.web.journeys.pictures import take, wanted
-from tests.web.journeys.ways import Person
+from tests.web.journeys.ways import Person, elsewhere
 from tests.web.journeys.working import working
 
+CODES, ACTIVATION = "Memberi akun dan slip aktivasi", "Pegawai mengaktifkan akun dan mengusulkan perbaikan"
 FIRST = "Dari pemasangan kosong sampai daftar hasil pertama"
 MINUTES = 10
 LARGE, SMALL = 5_000, 400  # rows
 NIP = "198001012005011001"
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
 def install() -> User:
@@ -61,9 +64,8 @@ def reader(page: Page, siasn: Path) -> Reader:
         "alamat Selaras": "/",
         "NIP Anda": NIP,
         "kata sandi Anda": PASSWORD,
-        "siasn.xlsx": str(siasn),
     }
-    return Reader(Person(page), known, partial(take, page) if wanted() else None)
+    return Reader(Person(page), siasn.parent, known, partial(take, page) if wanted() else None)
 
 
 def test_the_first_list_of_verdicts_on_5000_people_is_ten_minutes_away(
@@ -79,3 +81,42 @@ def test_the_first_list_of_verdicts_on_5000_people_is_ten_minutes_away(
     assert Employee.objects.count() > LARGE * 0.98
     assert took + analyst.steps * 10 < MINUTES * 60  # ten seconds to find and do each step
     assert f"**{analyst.steps} langkah**" in PAGE.read_text("utf-8")
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=lambda each: each.name)
+def test_every_step_of_the_guide_works(
+    page: Page, browser: Browser, server: str, screen: Screen, tmp_path: Path
+) -> None:
+    guide = sections()
+    analyst = reader(page, export(tmp_path, SMALL))
+    with working():
+        first = iter(guide.pop(FIRST))
+        analyst.does(step for step in first if step.verb != "Lihat")
+        analyst.known |= an_employee(tmp_path)
+        analyst.does(guide.pop(CODES))
+        with elsewhere(browser, server, screen) as own:
+            Reader(Person(own), tmp_path, analyst.known).does(guide.pop(ACTIVATION))
+        for steps in guide.values():
+            analyst.does(steps)
+    assert Employee.objects.filter(status=Employee.Status.LEFT).count() < SMALL
+
+
+def an_employee(folder: Path) -> dict[str, str]:
+    """Somebody of the import, with a diploma at hand."""
+    person = Employee.objects.filter(unit__name="Inspektorat Daerah").order_by("pk")[0]
+    with_account(person)
+    (folder / "ijazah.pdf").write_bytes(PDF)
+    return {
+        "NIP pegawai": person.nip,
+        "nama pegawai": person.name,
+        "kata sandi pegawai": "kuda-laut-di-Dumai",
+    }
+
+
+def with_account(person: Employee) -> None:
+    """Let somebody of the import have an account."""
+    if person.user_id is None:
+        row = NewAccount(person.nip, person.name, person.unit)
+        make_accounts(rows=[row], instansi=person.instansi, by=None, at=now())
+        person.user = User.objects.get(nip=person.nip)
+        person.save(update_fields=["user"])

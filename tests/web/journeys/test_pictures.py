@@ -16,7 +16,7 @@ from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
 from selaras.web.audit import seals
 from selaras.web.audit.periodic import daily
-from selaras.web.commands.sample_data import fill
+from selaras.web.commands.sample_data import fill, open_accounts
 from selaras.web.evaluations.actions import start_run
 from selaras.web.evaluations.models import Answer, Run
 from selaras.web.jobs.work import run_now
@@ -42,6 +42,7 @@ def test_every_picture_is_light_and_is_shown_somewhere() -> None:
 @pytest.mark.skipif(not wanted(), reason="taken by: python -m tests.web.journeys.pictures")
 def test_pictures_of_the_main_pages(page: Page, sign_in: Callable[[Page, User], None]) -> None:
     fill(600, 62023)
+    open_accounts()
     analyst = User.objects.get(nip="analyst.dumai")
     auditor = User.objects.get(nip="auditor.dumai")
     root = Unit.objects.get(instansi__code="dumai", parent=None)

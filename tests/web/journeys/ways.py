@@ -136,8 +136,13 @@ def elsewhere(browser: Browser, server: str, screen: Screen, *, javascript: bool
 
 
 def _beginning(label: str) -> re.Pattern[str]:
-    return re.compile(rf"^\s*{re.escape(label)}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"^\s*{_said(label)}(?!\w)", re.IGNORECASE)
 
 
 def _exactly(label: str) -> re.Pattern[str]:
-    return re.compile(rf"^\s*{re.escape(label)}\s*$", re.IGNORECASE)
+    return re.compile(rf"^\s*{_said(label)}\s*$", re.IGNORECASE)
+
+
+def _said(label: str) -> str:
+    """A label; its “…” stands for a number."""
+    return re.escape(label).replace("…", r"[\d.]+")
