@@ -63,7 +63,7 @@ class AskerMiddleware:
         match = request.resolver_match
         name = match.view_name if match else ""
         user = request.user
-        if not user.is_authenticated or name in ALWAYS:
+        if getattr(view, "public", False) or not user.is_authenticated or name in ALWAYS:
             return None
         if user.must_change_password:
             return None if name in SETS_PASSWORD else redirect("account_change_password")

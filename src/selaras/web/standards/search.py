@@ -86,8 +86,10 @@ def _meant(versions: Collection[int], sought: Sequence[str]) -> Mapping[str, tup
     wanted = [stem(word) for word in sought]
     last = sought[-1]
     asked = Q(stem__in=wanted)
-    if len(last) >= BEGINNING:
-        asked |= Q(stem__startswith=last) | Q(stem__startswith=wanted[-1])
+    # A last word without affixes may be one that is still being typed.
+    unfinished = len(last) >= BEGINNING and wanted[-1] == last
+    if unfinished:
+        asked |= Q(stem__startswith=last)
     rows = (
         Stem.objects.filter(asked, version__in=versions)
         .values_list("stem")
@@ -97,7 +99,7 @@ def _meant(versions: Collection[int], sought: Sequence[str]) -> Mapping[str, tup
     meant = {}
     for found, number in rows:
         exact = {at for at, each in enumerate(wanted) if each == found}
-        begun = {len(wanted) - 1} if found.startswith((last, wanted[-1])) and len(last) >= BEGINNING else set()
+        begun = {len(wanted) - 1} if unfinished and found.startswith(last) else set()
         meant[found] = (frozenset(exact | begun), (1 if exact else 0.5) / (1 + math.log(number)))
     return meant
 

@@ -1,0 +1,22 @@
+"""What the linter finds in an act that came with the program: nobody brought a file, so nothing was stored of it."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from typing import Any
+
+from selaras.files.documents import document_of
+from selaras.law.lint import lint
+from selaras.law.load import embedded_form, embedded_ids
+from selaras.web.standards.reading import digest_of
+
+
+def findings_of_embedded(digest: str, act_id: str) -> tuple[dict[str, Any], ...]:
+    """Findings as the linter publishes them; none for an act that is not embedded, or no longer the same."""
+    if act_id not in embedded_ids():
+        return ()
+    form = embedded_form(act_id)
+    if digest_of(form.model_dump(mode="json")) != digest:
+        return ()
+    with as_file(files("selaras.law").joinpath("data", act_id, "source.txt")) as path:
+        return tuple(finding.as_json() for finding in lint(document_of(path), form).findings)

@@ -1,0 +1,77 @@
+"""How a page for everybody is answered: kept by caches, and without a cookie for somebody who is not signed in."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.http import http_date, quote_etag
+from django.utils.translation import get_language
+
+from selaras.web.ui.context import VERSION
+from selaras.web.ui.theme import theme_of
+
+KEPT_SECONDS = 300  # a new version is seen this much later at most
+
+View = Callable[..., HttpResponse]
+
+
+def public(view: View) -> View:
+    """Mark a view that everybody may see, whatever role they hold or lack."""
+    view.public = True  # type: ignore[attr-defined]
+    return view
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: Callable[[], Mapping[str, Any]],
+    *,
+    stamp: Iterable[object],
+    changed: datetime | None,
+) -> HttpResponse:
+    """A page that caches may keep; `context` is asked only when the reader has no current copy.
+
+    `stamp`: everything the page depends on besides its address, language and look. Somebody signed in gets a page of
+    their own, which no cache keeps.
+    """
+    if signed_in(request):
+        return render(request, template, dict(context()))
+    # An empty token, or the page would set a cookie; a page that posts nothing needs none.
+    return kept(
+        request,
+        lambda: render(request, template, {**context(), "csrf_token": ""}),
+        stamp=stamp,
+        changed=changed,
+    )
+
+
+def kept(
+    request: HttpRequest,
+    answer: Callable[[], HttpResponse],
+    *,
+    stamp: Iterable[object],
+    changed: datetime | None,
+) -> HttpResponse:
+    """An answer with what caches go by; 304 when the reader has it already."""
+    parts = (VERSION, request.get_full_path(), get_language(), theme_of(request), *stamp)
+    etag = quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
+    modified = int(changed.timestamp()) if changed else None
+    response = get_conditional_response(request, etag=etag, last_modified=modified) or answer()
+    response["ETag"] = etag
+    if modified is not None:
+        response["Last-Modified"] = http_date(modified)
+    patch_cache_control(response, public=True, max_age=KEPT_SECONDS)
+    patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    return response
+
+
+def signed_in(request: HttpRequest) -> bool:
+    """Whether the page is of somebody: then it shows their menu. Without a session no database is asked."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
