@@ -139,3 +139,14 @@ def test_the_application_is_ready_when_a_worker_is_alive() -> None:
     Worker.objects.create(name="one", started_at=now(), beat_at=now())
     answer = Client().get("/siap/")
     assert (answer.status_code, answer.content) == (200, b"ok\n")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    ["/organisasi/unit/saran/?q=", "/organisasi/pemetaan/?cari=", "/akun/pengguna/?q=", "/akun/peran/?q="],
+)
+def test_a_character_that_no_database_keeps_is_no_error_of_the_server(cast: Cast, path: str) -> None:
+    role = Role.ADMIN if path.startswith("/akun/") else Role.ANALYST
+    # SQLite keeps it and finds nothing.
+    assert cast.client(role).get(f"{path}a%00b").status_code in {200, 400}

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "selaras.web.accounts.middleware.AskerMiddleware",
     "selaras.web.uploads.middleware.BodyLimitMiddleware",
+    "selaras.web.config.unkept.UnkeptMiddleware",
 ]
 
 ROOT_URLCONF = "selaras.web.config.urls"
