@@ -14,11 +14,42 @@ class StandardsConfig(AppConfig):
 
     def ready(self) -> None:
         """Let the database guard what is published; put the standards into the navigation and the search."""
-        from selaras.web.standards import guard
+        from selaras.web.accounts.roles import Permission
+        from selaras.web.audit import labels
+        from selaras.web.standards import guard, work  # noqa: F401  # registers its work
+        from selaras.web.standards.tasks import tasks
         from selaras.web.standards.views.read_search import hits
         from selaras.web.ui import registry
 
         registry.navigation(label=_("Standar"), url="standards:index", icon="scale", order=20)
         registry.search(key="standards", label=_("Standar"), find=hits, order=40)
 
+        registry.navigation(
+            label=_("Kelola standar"),
+            url="standards:manage",
+            icon="stamp",
+            order=43,
+            permissions=(Permission.CONFIRM_STANDARD, Permission.PUBLISH_STANDARD),
+        )
+        registry.tasks(tasks)
+        labels.register(LABELS)
+        labels.register_pages({"standards.version": "standards:prepared"})
         post_migrate.connect(guard.after_migrate, sender=self, dispatch_uid="standards.guard")
+
+
+LABELS = {
+    "standards.upload": _("Mengunggah dokumen standar"),
+    "standards.read": _("Selesai membaca dokumen standar"),
+    "standards.refuse": _("Menolak dokumen standar"),
+    "standards.confirm_doubt": _("Menetapkan tempat yang belum pasti"),
+    "standards.correct": _("Memperbaiki bacaan standar"),
+    "standards.confirm_piece": _("Mengesahkan bagian standar"),
+    "standards.decide_link": _("Memutus kaitan kompetensi"),
+    "standards.accept_findings": _("Mencatat alasan menerima temuan"),
+    "standards.submit": _("Menyerahkan standar untuk diterbitkan"),
+    "standards.send_back": _("Mengembalikan standar untuk diperiksa"),
+    "standards.discard": _("Membatalkan versi standar"),
+    "standards.publish": _("Menerbitkan standar"),
+    "standards.publish_embedded": _("Menerbitkan standar bawaan"),
+    "standards.end": _("Mengakhiri berlakunya standar"),
+}

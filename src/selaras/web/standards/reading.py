@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from selaras.core.model import Regulation
 from selaras.law.enact import to_regulation
@@ -17,6 +17,8 @@ from selaras.law.form import Form
 from selaras.web.accounts.models import Instansi
 from selaras.web.standards.models import Version
 
+K = TypeVar("K")
+V = TypeVar("V")
 KEPT = 32  # regulations and forms held in memory; a government has a handful in force
 
 _regulations: OrderedDict[tuple[str, date, date | None], Regulation] = OrderedDict()
@@ -110,7 +112,7 @@ def _ended(version: Version) -> date | None:
     return ended
 
 
-def _kept(store: OrderedDict[Any, Any], key: Any, made: Any) -> Any:
+def _kept(store: OrderedDict[K, V], key: K, made: Callable[[], V]) -> V:
     with _lock:
         if key in store:
             store.move_to_end(key)

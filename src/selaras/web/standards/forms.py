@@ -1,0 +1,158 @@
+"""What people fill in while publishing a standard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from selaras.core.model import TOP_OF_SCALE, Importance
+from selaras.web.standards.models import Act, Version
+from selaras.web.standards.rows import Row
+
+
+class UploadForm(forms.Form):
+    """A document of standards."""
+
+    file = forms.FileField(
+        label=_("Berkas"),
+        help_text=_(
+            "Peraturan .docx, .pdf, .md, atau .txt; lampiran .xlsx; atau bentuk data .json. Tidak ada yang diterbitkan "
+            "sebelum diperiksa dan disahkan."
+        ),
+        max_length=250,
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.pdf,.md,.txt,.xlsx,.json"}),
+        error_messages={"required": _("Pilih dokumen yang akan dibaca.")},
+    )
+
+
+class ReasonForm(forms.Form):
+    """A reason."""
+
+    reason = forms.CharField(label=_("Alasan"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class PublishForm(forms.Form):
+    """The day of effect, and the acts that the version repeals."""
+
+    effective_from = forms.DateField(
+        label=_("Berlaku mulai"),
+        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(
+            format="%d-%m-%Y", attrs={"placeholder": "dd-mm-yyyy", "inputmode": "numeric"}
+        ),
+        help_text=_(
+            "Sejak hari ini penilaian memakai versi ini; untuk hari sebelumnya tetap versi yang dahulu."
+        ),
+    )
+    repeals = forms.ModelMultipleChoiceField(
+        label=_("Peraturan yang dicabut oleh peraturan ini"),
+        queryset=Act.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["effective_from"].initial = version.effective_from
+        standing = Version.objects.published().filter(ended_on__isnull=True, instansi=version.instansi)
+        others = Act.objects.filter(pk__in=[each.act_id for each in standing]).exclude(pk=version.act_id)
+        self.fields["repeals"].queryset = others  # type: ignore[attr-defined]
+        if not others:
+            del self.fields["repeals"]
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is repealed where nothing could be."""
+        data = super().clean() or {}
+        return {"repeals": [], **data}
+
+
+class RepealForm(forms.Form):
+    """From when on, and by what."""
+
+    on = forms.DateField(
+        label=_("Tidak berlaku mulai"),
+        input_formats=["%d-%m-%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(
+            format="%d-%m-%Y", attrs={"placeholder": "dd-mm-yyyy", "inputmode": "numeric"}
+        ),
+    )
+    basis = forms.CharField(label=_("Peraturan yang mencabut"), max_length=300)
+    reason = forms.CharField(
+        label=_("Keterangan"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class RowForm(forms.Form):
+    """One row; its fields depend on what it is."""
+
+    def __init__(self, fields: Mapping[str, forms.Field], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields |= fields
+        self.fields["reason"] = forms.CharField(
+            label=_("Alasan"),
+            max_length=1000,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            help_text=_("Apa yang Anda lihat pada dokumen asli."),
+        )
+
+
+def form_for(row: Row, data: Mapping[str, Any] | None, shown: Mapping[str, Any]) -> RowForm:
+    """The form of a row."""
+    made = {"competency": _competency, "requirement": _requirement, "instrument": _instrument}
+    return RowForm(made.get(row.kind, _applies_to)(), data, initial=dict(shown))
+
+
+def _competency() -> dict[str, forms.Field]:
+    return {
+        "name": forms.CharField(label=_("Nama kompetensi"), max_length=300),
+        "level": forms.IntegerField(label=_("Level"), min_value=1, max_value=TOP_OF_SCALE),
+        "description": forms.CharField(
+            label=_("Deskripsi"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+        ),
+        "indicators": forms.CharField(
+            label=_("Indikator perilaku"),
+            help_text=_("Satu per baris: nomor, tanda |, lalu teksnya."),
+            widget=forms.Textarea(attrs={"rows": 8}),
+        ),
+    }
+
+
+def _requirement() -> dict[str, forms.Field]:
+    marks = [("", _("tanpa tanda")), *((str(each), str(each)) for each in Importance)]
+    return {
+        "value": forms.CharField(label=_("Uraian"), required=False, widget=forms.Textarea(attrs={"rows": 3})),
+        "importance": forms.ChoiceField(label=_("Tingkat penting"), choices=marks, required=False),
+    }
+
+
+def _instrument() -> dict[str, forms.Field]:
+    return {
+        "type": forms.CharField(label=_("Jenis peraturan"), max_length=200),
+        "number": forms.CharField(label=_("Nomor"), max_length=100),
+        "year": forms.IntegerField(label=_("Tahun"), min_value=1945, max_value=2200),
+        "short": forms.CharField(label=_("Nama pendek"), max_length=200, required=False),
+        "title": forms.CharField(label=_("Tentang"), widget=forms.Textarea(attrs={"rows": 3})),
+        "region": forms.CharField(label=_("Daerah"), max_length=200, required=False),
+        "in_force_from": forms.DateField(
+            label=_("Mulai berlaku"), input_formats=["%d-%m-%Y", "%Y-%m-%d"], required=False
+        ),
+        "id": forms.RegexField(
+            label=_("Kode peraturan"),
+            regex=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+            max_length=200,
+            help_text=_("Huruf kecil, angka, dan tanda hubung; menjadi alamat tetapnya."),
+        ),
+    }
+
+
+def _applies_to() -> dict[str, forms.Field]:
+    return {
+        "title": forms.CharField(label=_("Nama jabatan"), max_length=300),
+        "code": forms.CharField(label=_("Kode jabatan"), max_length=100, required=False),
+        "unit": forms.CharField(label=_("Unit"), max_length=300, required=False),
+        "urusan": forms.CharField(label=_("Urusan"), max_length=300, required=False),
+        "job_class": forms.IntegerField(label=_("Kelas jabatan"), min_value=1, max_value=30, required=False),
+    }
