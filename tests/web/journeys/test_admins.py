@@ -159,9 +159,7 @@ def code_of(secret: str) -> str:
 
 
 @SCREENS
-def test_the_superadmin_works_at_the_second_address_and_nowhere_else(
-    page: Page, cast: Cast
-) -> None:
+def test_the_superadmin_works_at_the_second_address_and_nowhere_else(page: Page, cast: Cast) -> None:
     superadmin = Person(page)
     superadmin.signs_in(cast.superadmin.nip)
     superadmin.sees("Superadmin mengelola instalasi, bukan data pegawai.")

@@ -12,7 +12,7 @@ from selaras.web.accounts.roles import Role
 from selaras.web.people.models import Entry, Kind
 from tests.web.axe import assert_accessible, assert_fits
 from tests.web.cast import Cast
-from tests.web.journeys.conftest import DESKTOP, PHONE, Screen
+from tests.web.journeys.conftest import DESKTOP, PHONE
 from tests.web.journeys.ways import LONG, Person, elsewhere
 from tests.web.journeys.working import working
 
@@ -86,9 +86,7 @@ def test_an_analyst_finds_a_person_and_records_corrects_and_withdraws_a_result(
 
 
 @SCREENS
-def test_an_analyst_records_a_determination_for_everybody_a_filter_finds(
-    analyst: Person, cast: Cast
-) -> None:
+def test_an_analyst_records_a_determination_for_everybody_a_filter_finds(analyst: Person, cast: Cast) -> None:
     page = analyst.page
     analyst.opens("Pegawai")
     analyst.presses("Saring")

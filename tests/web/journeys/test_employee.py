@@ -86,9 +86,7 @@ def test_an_employee_has_a_mistake_mended_and_sees_who_looked(
     assert_fits(page)
 
 
-def test_an_employee_sees_nobody_else(
-    page: Page, cast: Cast, sign_in: Callable[[Page, User], None]
-) -> None:
+def test_an_employee_sees_nobody_else(page: Page, cast: Cast, sign_in: Callable[[Page, User], None]) -> None:
     sign_in(page, cast.dumai.users[Role.EMPLOYEE])
     employee = Person(page)
     for address in (

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from selaras.clock import now, today
 from selaras.files.sample import write_sample
-from selaras.web.accounts.actions import NewAccount, grant_role, make_accounts
+from selaras.web.accounts.actions import grant_role
 from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
 from selaras.web.commands.installing import found_instansi
@@ -104,19 +104,9 @@ def test_every_step_of_the_guide_works(
 def an_employee(folder: Path) -> dict[str, str]:
     """Somebody of the import, with a diploma at hand."""
     person = Employee.objects.filter(unit__name="Inspektorat Daerah").order_by("pk")[0]
-    with_account(person)
     (folder / "ijazah.pdf").write_bytes(PDF)
     return {
         "NIP pegawai": person.nip,
         "nama pegawai": person.name,
         "kata sandi pegawai": "kuda-laut-di-Dumai",
     }
-
-
-def with_account(person: Employee) -> None:
-    """Let somebody of the import have an account."""
-    if person.user_id is None:
-        row = NewAccount(person.nip, person.name, person.unit)
-        make_accounts(rows=[row], instansi=person.instansi, by=None, at=now())
-        person.user = User.objects.get(nip=person.nip)
-        person.save(update_fields=["user"])

@@ -112,7 +112,13 @@ def test_who_has_no_work_with_records_sees_none(
     person.sees("Selamat datang")
     assert not {"Pegawai", "Impor", "Akun", "Peran", "Jejak audit", "Data saya"} & set(person.menu())
     assert_accessible(page)
-    for address in ("/pegawai/", f"/pegawai/{cast.dumai.person.pk}/", "/impor/", "/audit/", "/akun/pengguna/"):
+    for address in (
+        "/pegawai/",
+        f"/pegawai/{cast.dumai.person.pk}/",
+        "/impor/",
+        "/audit/",
+        "/akun/pengguna/",
+    ):
         answer = page.goto(address)
         assert answer
         assert answer.status in {403, 404}, address

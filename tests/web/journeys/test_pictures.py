@@ -13,7 +13,6 @@ from playwright.sync_api import Page
 from selaras.clock import now, today
 from selaras.core.policy import Purpose
 from selaras.web.accounts.models import User
-from selaras.web.accounts.roles import Role
 from selaras.web.audit import seals
 from selaras.web.audit.periodic import daily
 from selaras.web.commands.sample_data import fill, open_accounts
@@ -30,7 +29,9 @@ PAGES = [ROOT / "README.md", ROOT / "README.id.md", *(ROOT / "docs").rglob("*.md
 
 
 def shown() -> set[Path]:
-    return {(page.parent / name).resolve() for page in PAGES for name in SHOWN.findall(page.read_text("utf-8"))}
+    return {
+        (page.parent / name).resolve() for page in PAGES for name in SHOWN.findall(page.read_text("utf-8"))
+    }
 
 
 def test_every_picture_is_light_and_is_shown_somewhere() -> None:

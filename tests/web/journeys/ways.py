@@ -12,7 +12,9 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.web.cast import PASSWORD
 from tests.web.journeys.conftest import PATIENCE, Screen
 
-PLACES = "tr, li, fieldset, form, section, aside, details, nav, dialog"  # what “pada” may name, by a text in it
+PLACES = (
+    "tr, li, fieldset, form, section, aside, details, nav, dialog"  # what “pada” may name, by a text in it
+)
 LONG = 120_000  # milliseconds that work in the background may take
 
 
