@@ -11,7 +11,7 @@ def version_of(place: Place) -> Version:
     """A version that is being checked, of the instansi of the place."""
     act = Act.objects.create(
         instansi=place.house.instansi,
-        act_id="perbup-contoh-1-2025",
+        act_id=f"perbup-contoh-{Act.objects.count()}-2025",  # a page after the other in one database
         kind="Peraturan Bupati",
         number="1",
         year=2025,
