@@ -12,7 +12,7 @@ from selaras.web.accounts.roles import Role
 from selaras.web.people.models import Person
 from tests.web.cast import Cast, make_person, position
 
-MOST_QUERIES = 12
+MOST_QUERIES = 13
 
 
 def names(client: Client, query: str = "") -> list[str]:
