@@ -57,8 +57,10 @@ class PublishForm(forms.Form):
     def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["effective_from"].initial = version.effective_from
-        standing = Version.objects.published().filter(ended_on__isnull=True, instansi=version.instansi)
-        others = Act.objects.filter(pk__in=[each.act_id for each in standing]).exclude(pk=version.act_id)
+        standing = Version.objects.filter(
+            state=Version.State.PUBLISHED, endings__isnull=True, instansi=version.instansi
+        )
+        others = Act.objects.filter(pk__in=standing.values("act")).exclude(pk=version.act_id or 0)
         self.fields["repeals"].queryset = others  # type: ignore[attr-defined]
         if not others:
             del self.fields["repeals"]

@@ -80,7 +80,7 @@ def version_context(request: AskedRequest, version: Version, form: Any = None) -
         all=Count("pk"), waiting=Count("pk", filter=Q(confirmed_at__isnull=True))
     )
     return {
-        "version": version,
+        "standard": version,
         "held": holds_of(version) if version.state in Version.PREPARED else [],
         "page": page,
         "show": request.GET.get("tampil", ALL),
@@ -100,8 +100,10 @@ def version_context(request: AskedRequest, version: Version, form: Any = None) -
 
 def pieces_of(version: Version, show: str) -> Any:
     """Its parts in order, without their long columns."""
-    rows = version.pieces.order_by("order").defer("data", "lines", "findings").annotate(
-        doubtful=Count("doubts", filter=Q(doubts__state=Doubt.State.OPEN))
+    rows = (
+        version.pieces.order_by("order")
+        .defer("data", "lines", "findings")
+        .annotate(doubtful=Count("doubts", filter=Q(doubts__state=Doubt.State.OPEN)))
     )
     if show == DOUBTFUL:
         return rows.filter(Q(doubtful__gt=0) | Q(faults__gt=0))

@@ -148,7 +148,7 @@ def _page(request: AskedRequest, found: Piece, problem: Refused | None = None) -
     beside = found.version.pieces.only("pk", "title", "version")
     context: dict[str, Any] = {
         "piece": found,
-        "version": found.version,
+        "standard": found.version,
         "problem": problem,
         "doubts": doubts,
         "doubted": doubted,

@@ -70,7 +70,7 @@ def publish(request: AskedRequest, pk: int) -> HttpResponse:
             bringing.told(request, text % {"n": done.number, "day": f"{done.effective_from:%d-%m-%Y}"})
             return redirect("standards:prepared", pk)
     context = {
-        "version": version,
+        "standard": version,
         "form": form,
         "problem": problem,
         "own": request.user.pk in had_a_hand(version),
@@ -98,7 +98,7 @@ def repeal(request: AskedRequest, pk: int) -> HttpResponse:
         else:
             bringing.told(request, _("Pencabutan dicatat."))
             return redirect("standards:prepared", pk)
-    context = {"version": version, "form": form, "problem": problem}
+    context = {"standard": version, "form": form, "problem": problem}
     status = 400 if problem or form.errors else 200
     return render(request, "standards/publish/repeal.html", context, status=status)
 
