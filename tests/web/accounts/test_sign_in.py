@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from selaras.web.accounts.models import User
+from selaras.clock import today
+from selaras.web.accounts.models import Grant, User
 from selaras.web.accounts.roles import Role
 from selaras.web.audit.models import Entry
-from tests.web.cast import PASSWORD, Cast
+from tests.web.cast import AT, BEGAN, PASSWORD, Cast
 
 SIGN_IN = "/akun/masuk/"
 
@@ -186,3 +189,21 @@ def test_passwords_are_kept_as_argon2() -> None:
 
 def test_the_limits_of_attempts_are_shared_by_all_processes(settings: Settings) -> None:
     assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
+
+
+def test_what_happens_to_an_account_is_on_record_in_every_instansi_it_serves(
+    cast: Cast, client: Client
+) -> None:
+    user = cast.dumai.users[Role.HEAD]
+    said = {"instansi": cast.contoh.instansi, "unit": cast.contoh.office, "since": BEGAN, "granted_at": AT}
+    for role in (Role.SUPERVISOR, Role.HEAD):
+        Grant.objects.create(user=user, role=role, **said)
+    sign_in(client, user.nip, "bukan-kata-sandi")
+    sign_in(client, user.nip)
+    both = {cast.dumai.instansi.pk, cast.contoh.instansi.pk}
+    for action in ("accounts.sign_in", "accounts.sign_in_failed"):
+        found = Entry.objects.filter(action=action).values_list("instansi", flat=True)
+        assert sorted(found) == sorted(both)
+    user.grants.update(until=today() - timedelta(days=1))  # no role any more: where they were known
+    client.post("/akun/keluar/")
+    assert Entry.objects.filter(action="accounts.sign_out").count() == 2

@@ -22,30 +22,33 @@ from selaras.web.accounts.actions.state import end_sessions
 from selaras.web.accounts.keys import seals
 from selaras.web.accounts.middleware import HAS_SECOND_FACTOR
 from selaras.web.accounts.models import User
-from selaras.web.audit.record import record
+from selaras.web.accounts.places import places_of
+from selaras.web.audit.record import Written, record_many
 
 
 def note(action: str, user: User, **after: Any) -> None:
-    """Put on record what somebody did with their own account. It belongs to the instansi they first served in."""
-    with transaction.atomic():
-        record(
-            f"accounts.{action}",
-            user,
-            by=user,
-            at=now(),
-            instansi=user.grants.order_by("pk").values_list("instansi_id", flat=True).first(),
-            after=after or None,
-        )
+    """Put on record what somebody did with their own account: once for each instansi concerned."""
+    _put(action, user, places_of(user), after or None, by=user)
 
 
 def note_failure(typed: str) -> None:
     """Put a failed sign-in on record: the account concerned, or, of a name nobody has, only its keyed hash."""
     user = User.objects.filter(nip=typed).first()
     subject: User | str = user or "accounts.user:unknown"
-    instansi = user.grants.order_by("pk").values_list("instansi_id", flat=True).first() if user else None
     after = None if user else {"name": seals("failed sign-in", typed)[0]}
+    _put("sign_in_failed", subject, places_of(user) if user else [None], after)
+
+
+def _put(
+    verb: str,
+    subject: User | str,
+    places: list[int | None],
+    after: dict[str, Any] | None,
+    by: User | None = None,
+) -> None:
+    rows = [Written(f"accounts.{verb}", subject, place, after=after) for place in places]
     with transaction.atomic():
-        record("accounts.sign_in_failed", subject, by=None, at=now(), instansi=instansi, after=after)
+        record_many(rows, by=by, at=now())
 
 
 def listen() -> None:

@@ -11,8 +11,9 @@ from django.db import transaction
 
 from selaras.web.accounts.errors import refused
 from selaras.web.accounts.models import User
+from selaras.web.accounts.places import places_of
 from selaras.web.accounts.rules import check_manager
-from selaras.web.audit.record import record
+from selaras.web.audit.record import Written, record_many
 
 
 def end_sessions(user: User, *, but: str = "") -> int:
@@ -80,7 +81,7 @@ def choose_language(*, user: User, language: str, by: User, at: datetime) -> Use
 def _record(
     verb: str, user: User, by: User, at: datetime, why: str, **changed: tuple[object, object]
 ) -> None:
-    instansi = user.grants.order_by("pk").values_list("instansi_id", flat=True).first()
     before = {name: values[0] for name, values in changed.items()}
     after = {name: values[1] for name, values in changed.items()}
-    record(f"accounts.{verb}", user, by=by, at=at, instansi=instansi, before=before, after=after, why=why)
+    rows = [Written(f"accounts.{verb}", user, place, before, after, why) for place in places_of(user)]
+    record_many(rows, by=by, at=at)
