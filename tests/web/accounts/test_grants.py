@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from selaras.clock import now, today
-from selaras.web.accounts.actions import grant_role, revoke_grant
+from selaras.web.accounts.actions import NewAccount, grant_role, make_accounts, revoke_grant
 from selaras.web.accounts.errors import AccountsRefused
 from selaras.web.accounts.models import Grant, User
 from selaras.web.accounts.roles import DECIDING, MAY, Permission, Role
@@ -142,6 +142,7 @@ def test_the_same_role_is_not_given_twice_for_the_same_days(cast: Cast, somebody
 def test_the_list_tells_who_held_what_on_any_day(cast: Cast, somebody: User) -> None:
     old = TODAY - timedelta(days=30)
     grant = give(cast, somebody, Role.HEAD, None, since=old)
+    Grant.objects.filter(pk=grant.pk).update(granted_at=now() - timedelta(days=30))
     client = cast.client(Role.ADMIN)
     revoke_grant(grant=grant, why="Selesai", by=cast.dumai.users[Role.ADMIN], at=now())
 
@@ -224,3 +225,41 @@ def test_what_a_stand_in_gives_ends_with_them_at_the_latest(cast: Cast, somebody
         with pytest.raises(AccountsRefused, match="stand-in"):
             give(cast, somebody, Role.ANALYST, stand_in, until=until)
     assert give(cast, somebody, Role.ANALYST, stand_in, until=last)
+
+
+def test_a_role_put_down_later_does_not_change_what_was_known_before(cast: Cast, somebody: User) -> None:
+    grant = give(cast, somebody, Role.HEAD, None, since=TODAY - timedelta(days=30))
+    client = cast.client(Role.ADMIN)
+    yesterday = (TODAY - timedelta(days=1)).strftime("%d-%m-%Y")
+    assert grant not in client.get(f"/akun/peran/?hari={yesterday}&q=seseorang").context["page"]
+    page = client.get("/akun/peran/?q=seseorang")
+    assert grant in page.context["page"]
+    assert f"dicatat {TODAY:%d-%m-%Y}" in page.content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, *sorted(DECIDING - {Role.NATIONAL})])
+def test_a_code_handed_out_before_does_not_open_an_account_that_now_decides(
+    cast: Cast, client: Client, role: Role
+) -> None:
+    row = NewAccount("199001012015011088", "Contoh Belum Aktif", cast.dumai.section)
+    [slip] = make_accounts(rows=[row], instansi=cast.dumai.instansi, by=None, at=now())
+    answer = send(cast.client(Role.ADMIN), cast, nip=slip.nip, role=role)
+    assert answer.url == "/akun/peran/"
+    user = User.objects.get(nip=slip.nip)
+    ended = role in DECIDING
+    assert user.activations.filter(withdrawn_at=None).exists() != ended
+    assert Entry.objects.filter(action="accounts.withdraw_code").exists() == ended
+    sent = {"nip": slip.nip, "code": slip.code, "password1": "sandi-milik-sendiri-9"}
+    client.post("/akun/aktivasi/", sent | {"password2": sent["password1"]})
+    user.refresh_from_db()
+    assert user.has_usable_password() != ended
+
+
+def test_who_gives_a_role_that_decides_is_told_that_a_new_code_is_needed(cast: Cast) -> None:
+    row = NewAccount("199001012015011088", "Contoh Belum Aktif", cast.dumai.section)
+    [slip] = make_accounts(rows=[row], instansi=cast.dumai.instansi, by=None, at=now())
+    admin = cast.client(Role.ADMIN)
+    send(admin, cast, nip=slip.nip, role="analyst")
+    assert "buat kode baru di halaman akunnya" in admin.get("/akun/peran/").content.decode()
+    send(admin, cast, nip=slip.nip, role="auditor")
+    assert "buat kode baru di halaman akunnya" not in admin.get("/akun/peran/").content.decode()

@@ -22,10 +22,10 @@ from django.utils.translation import gettext_lazy as _
 
 from selaras.clock import now
 from selaras.errors import SelarasError
-from selaras.web.accounts.actions import grant_role, issue_codes, revoke_grant
+from selaras.web.accounts.actions import code_ended, grant_role, issue_codes, revoke_grant
 from selaras.web.accounts.models import Grant, Instansi, User
 from selaras.web.accounts.roles import Role
-from selaras.web.accounts.words import told
+from selaras.web.accounts.words import CODE_ENDED, told
 from selaras.web.audit.record import record
 
 
@@ -189,6 +189,8 @@ class GrantAdmin(NoDelete):
             self.message_user(request, told(error), messages.ERROR)
         else:
             obj.pk, obj.granted_at = made.pk, made.granted_at
+            if code_ended(made):
+                self.message_user(request, CODE_ENDED, messages.WARNING)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Only what was given."""

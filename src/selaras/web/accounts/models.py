@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from selaras.clock import today
+from selaras.clock import WESTERN_INDONESIA, today
 from selaras.web.accounts.roles import Permission, Role
 
 if TYPE_CHECKING:  # scopes reads the grants of this module
@@ -116,8 +116,12 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), revoked_at__isnull=True)
 
     def held_on(self, day: date) -> GrantQuerySet:
-        """Those that held through a day, also a past one: what was revoked later still counts."""
-        return self._dated(day).filter(Q(revoked_at__isnull=True) | Q(revoked_at__date__gt=day))
+        """Those that held through a day, also a past one, as it was known then.
+
+        What was revoked later still counts; what was granted later with an earlier first day opened no door then.
+        """
+        kept = Q(revoked_at__isnull=True) | Q(revoked_at__date__gt=day)
+        return self._dated(day).filter(kept, granted_at__date__lte=day)
 
     def visible_to(self, asker: Asker, permission: Permission = Permission.MANAGE_GRANTS) -> GrantQuerySet:
         """Those for units within the asker's reach."""
@@ -182,6 +186,11 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.user}"
+
+    @property
+    def backdated(self) -> bool:
+        """Whether it was put down only after the day it says it began."""
+        return self.granted_at.astimezone(WESTERN_INDONESIA).date() > self.since
 
 
 class Activation(models.Model):

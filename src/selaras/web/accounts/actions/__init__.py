@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from selaras.web.accounts.actions.activation import activate_account
 from selaras.web.accounts.actions.codes import Slip, issue_codes
-from selaras.web.accounts.actions.grants import grant_role, revoke_grant
+from selaras.web.accounts.actions.grants import code_ended, grant_role, revoke_grant
 from selaras.web.accounts.actions.making import NewAccount, make_accounts, move_accounts
 from selaras.web.accounts.actions.state import (
     choose_language,
@@ -20,6 +20,7 @@ __all__ = [
     "activate_account",
     "choose_language",
     "close_account",
+    "code_ended",
     "end_sessions",
     "grant_role",
     "issue_codes",

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from selaras.web.accounts.errors import refused
-from selaras.web.accounts.models import Grant, User
-from selaras.web.accounts.roles import Role
+from selaras.web.accounts.models import Activation, Grant, User
+from selaras.web.accounts.roles import DECIDING, Role
 from selaras.web.accounts.rules import Unit, check_days, check_end, check_giver
 from selaras.web.audit.record import record
 
@@ -31,7 +31,8 @@ def grant_role(
     """Give a role for a unit and all below it, from a day to a day (both included).
 
     Plh and Plt end on a day; a Plh stands in for somebody who holds the role there. `by` None: the installation
-    itself (its first administrator). Raises AccountsRefused.
+    itself (its first administrator). With a role that decides, an activation code not used yet ends (`code_ended`
+    tells): whoever handed it out may not reach that role. Raises AccountsRefused.
     """
     locked = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     check_days(since, until, standing)
@@ -54,8 +55,19 @@ def grant_role(
         granted_at=at,
     )
     grant.save(force_insert=True)
+    ended = _end_codes(locked, at) if role in DECIDING else 0
     record("accounts.grant_role", grant, by=by, at=at, instansi=unit.instansi_id, after=said(grant))
+    if ended:
+        why = "peran baru ikut memutus"
+        record("accounts.withdraw_code", locked, by=by, at=at, instansi=unit.instansi_id, why=why)
     return grant
+
+
+def code_ended(grant: Grant) -> bool:
+    """Whether giving this role ended an activation code that had not been used: its holder needs a new one."""
+    return Activation.objects.filter(
+        user=grant.user_id, withdrawn_at=grant.granted_at, expires_at__gt=grant.granted_at
+    ).exists()
 
 
 @transaction.atomic
@@ -97,6 +109,10 @@ def said(grant: Grant) -> dict[str, object]:
         "until": grant.until,
         "document": grant.document,
     }
+
+
+def _end_codes(user: User, at: datetime) -> int:
+    return Activation.objects.filter(user=user, used_at=None, withdrawn_at=None).update(withdrawn_at=at)
 
 
 def _check_receiver(user: User, by: User | None) -> None:

@@ -13,14 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from selaras.clock import now, today
 from selaras.web.accounts import reading
-from selaras.web.accounts.actions import grant_role, revoke_grant
+from selaras.web.accounts.actions import code_ended, grant_role, revoke_grant
 from selaras.web.accounts.errors import AccountsRefused
 from selaras.web.accounts.forms import ReasonForm
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.accounts.grant_form import DAY, GrantForm
 from selaras.web.accounts.models import Grant, User
 from selaras.web.accounts.roles import Permission, Role
-from selaras.web.accounts.words import told
+from selaras.web.accounts.words import CODE_ENDED, told
 
 PAGE = 50
 
@@ -53,7 +53,7 @@ def add(request: AskedRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            grant_role(
+            made = grant_role(
                 user=said["nip"],
                 role=Role(said["role"]),
                 unit=said["unit"],
@@ -69,6 +69,8 @@ def add(request: AskedRequest) -> HttpResponse:
             form.add_error(None, told(error))
         else:
             messages.success(request, _("Peran diberikan."))
+            if code_ended(made):
+                messages.warning(request, CODE_ENDED)
             return redirect("accounts:grants")
     status = 422 if form.is_bound else 200
     return render(request, "accounts/grant_add.html", {"form": form, "units": form.offered()}, status=status)
