@@ -13,4 +13,4 @@ def places_of(user: User) -> list[int | None]:
 
 
 def _instansi(grants: GrantQuerySet) -> list[int | None]:
-    return sorted(set(grants.values_list("instansi_id", flat=True)))
+    return [*sorted(set(grants.values_list("instansi_id", flat=True)))]
