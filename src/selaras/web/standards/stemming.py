@@ -15,10 +15,11 @@ from functools import lru_cache
 from selaras.web.standards.roots import ROOTS
 
 WORD = re.compile(r"[^\W_]+(?:\.\d+)*")
-STOP = frozenset(
-    "ada adalah agar akan antara atas atau bagi bahwa dalam dan dapat dari dengan di hal ini itu jika ke kepada maka "
-    "oleh pada para sebagai sebagaimana secara serta seperti suatu telah tentang terhadap tersebut untuk yaitu yang".split()
-)
+_STOP = """
+ada adalah agar akan antara atas atau bagi bahwa dalam dan dapat dari dengan di hal ini itu jika ke kepada maka
+oleh pada para sebagai sebagaimana secara serta seperti suatu telah tentang terhadap tersebut untuk yaitu yang
+"""
+STOP = frozenset(_STOP.split())
 SHORTEST = 3  # letters of a root
 LONGEST = 40  # letters of a word that is looked at
 AFFIXED = 5  # letters from which a word can carry an affix

@@ -77,12 +77,24 @@ def part(request: HttpRequest, instansi: str, act: str, number: int, part: str) 
         shown = present.competencies(book.version, standing, present.uses_of(book, rubrics))
         return {
             **_common(request, book, body, standing),
+            "named_by": _named_by(book, body, standing),
             "competencies": shown,
             "requirements": present.requirements(standing),
             "neighbours": _neighbours(book.version, found[part].order),
         }
 
     return answer(request, book, "part.html", context)
+
+
+def _named_by(book: Book, body: Form, standing: Standing) -> list[tuple[str, str]]:
+    """The places of the articles that name a class, with the address of the article."""
+    found = []
+    for each in body.job_families:
+        if standing.key == f"kelas-{each.job_class}" and each.citation:
+            number = each.citation.removeprefix("Pasal ").split()[0]
+            known = any(article.number == number for article in body.articles)
+            found.append((each.citation, present.article_address(book.version, number) if known else ""))
+    return found
 
 
 def _without(request: HttpRequest, book: Book, body: Form, part: str) -> HttpResponse:

@@ -15,7 +15,7 @@ for (const group of document.querySelectorAll("[data-copies]")) {
 }
 // An address with an anchor opens what holds it.
 const open = () => {
-  const there = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const there = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const fold = there?.closest("details");
   if (fold) { fold.open = true; there.scrollIntoView(); }
 };
