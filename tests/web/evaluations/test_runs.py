@@ -145,3 +145,20 @@ def test_a_day_that_is_none_is_named_and_today_is_used(cast: Cast) -> None:
 def test_a_person_without_a_position_is_undetermined_not_refused(cast: Cast) -> None:
     verdict = verdict_of(cast.dumai.stranger, question(cast.dumai.instansi, Purpose.APPOINTMENT, DAY))
     assert verdict.outcome is Outcome.UNDETERMINED
+
+
+def test_the_same_question_asked_twice_while_it_is_answered_is_one_run(cast: Cast) -> None:
+    asked = {"unit": cast.dumai.root, "purpose": Purpose.APPOINTMENT, "on": DAY, "at": AT}
+    first = start_run(by=cast.dumai.users[Role.ANALYST], **asked)  # type: ignore[arg-type]
+    assert start_run(by=cast.dumai.users[Role.ANALYST], **asked) == first  # type: ignore[arg-type]
+    assert Run.objects.count() == 1
+
+
+def test_a_run_is_not_answered_for_somebody_whose_role_has_ended(cast: Cast) -> None:
+    analyst = cast.dumai.users[Role.ANALYST]
+    run = start_run(unit=cast.dumai.root, purpose=Purpose.APPOINTMENT, on=DAY, by=analyst, at=AT)
+    analyst.grants.update(until=date(2026, 6, 1))
+    assert run.job
+    job = run_now(run.job)
+    assert job.state == job.State.FAILED
+    assert not run.answers.exists()

@@ -142,7 +142,7 @@ def test_a_position_ends_only_when_nobody_holds_it(cast: Cast) -> None:
 
 def test_a_position_goes_to_a_unit_of_its_own_instansi_only(cast: Cast) -> None:
     client, position = cast.client(Role.ANALYST), cast.dumai.position
-    assert "Tidak ada unit seperti itu" in change(client, position, unit="contoh-01").content.decode()
+    assert "Tidak ada yang bernama seperti itu" in change(client, position, unit="contoh-01").content.decode()
     with pytest.raises(Refused):
         change_position(
             position=position,

@@ -172,9 +172,9 @@ def test_a_parent_is_found_by_its_name_and_only_within_the_scope(cast: Cast) -> 
     house, client = cast.dumai, cast.client(Role.ANALYST)
     data = {"name": "Bidang", "seen": version(house.section)}
     page = post(client, "unit_change", house.section, parent="Dinas", **data).content.decode()
-    assert "Ada beberapa unit yang cocok" in page
+    assert "Ada beberapa yang cocok" in page
     page = post(client, "unit_change", house.section, parent="contoh-01", **data).content.decode()
-    assert "Tidak ada unit seperti itu" in page
+    assert "Tidak ada yang bernama seperti itu" in page
     assert post(client, "unit_change", house.section, parent="kesehatan", **data).status_code == 302
 
 

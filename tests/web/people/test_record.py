@@ -170,13 +170,15 @@ def test_an_employee_proposes_and_an_analyst_accepts(cast: Cast) -> None:
     analyst = cast.client(Role.ANALYST)
     assert "ijazah belum tercatat" in analyst.get(reverse("people:proposals")).content.decode()
     assert analyst.get(reverse("people:proposal", args=[proposal.pk])).status_code == 200
-    analyst.post(reverse("people:proposal", args=[proposal.pk]), {"putusan": "terima"})
+    analyst.post(
+        reverse("people:proposal", args=[proposal.pk]), {"putusan": "terima", "answer": "ijazah sah"}
+    )
     cast.dumai.person.refresh_from_db()
     assert cast.dumai.person.education == "D-III"
     assert Entry.objects.get().origin == f"correction:{proposal.pk}"
 
 
-def test_a_refusal_needs_a_reason_and_the_employee_reads_it(cast: Cast) -> None:
+def test_an_answer_needs_a_reason_and_the_employee_reads_it(cast: Cast) -> None:
     pk = cast.dumai.person.pk
     form = {"since": "01-06-2010", "level": "D-III", "field": "", "reason": "contoh"}
     cast.client(Role.EMPLOYEE).post(reverse("people:propose", args=[pk, "education"]), form)
@@ -266,9 +268,12 @@ def test_positions_beyond_the_own_units_are_neither_shown_nor_given(cast: Cast) 
     client, _own = _analyst_of_the_office(cast)
     elsewhere = position(cast.dumai.other_office, "Contoh Jabatan Rahasia", 6)
     address = reverse("people:add", args=[cast.dumai.person.pk, "position"])
-    page = client.get(address).content.decode()
-    assert cast.dumai.position.code in page
-    assert elsewhere.title not in page
+    offered = [
+        client.get(reverse("people:suggest_positions"), {"code": title}).content.decode()
+        for title in (cast.dumai.position.title, elsewhere.title)
+    ]
+    assert cast.dumai.position.code in offered[0]
+    assert elsewhere.code not in offered[1]
     client.post(address, {"since": "01-04-2024", "code": elsewhere.code, "version": "1"})
     assert not Entry.objects.filter(position=elsewhere).exists()
 
@@ -277,3 +282,16 @@ def test_positions_beyond_the_own_units_are_neither_shown_nor_given(cast: Cast) 
 def test_a_proposal_about_no_entry_at_all_is_a_new_one(cast: Cast, number: str) -> None:
     address = reverse("people:propose", args=[cast.dumai.person.pk, "rank"])
     assert cast.client(Role.EMPLOYEE).get(address, {"catatan": number}).status_code == 200
+
+
+def test_a_position_is_named_by_its_title_and_one_that_is_ambiguous_is_asked_back(cast: Cast) -> None:
+    post = position(cast.dumai.office, "Pengelola Data", 6)
+    position(cast.dumai.other_office, "Pengelola Keuangan", 6)
+    client, url = cast.client(Role.ANALYST), reverse("people:add", args=[cast.dumai.person.pk, "position"])
+    page = client.post(url, {"since": "01-04-2024", "code": "pengelola"}).content.decode()
+    assert "Ada beberapa yang cocok" in page
+    assert client.post(url, {"since": "01-04-2024", "code": "Pengelola Data"}).status_code == 302
+    cast.dumai.person.refresh_from_db()
+    assert cast.dumai.person.position == post
+    options = client.get(reverse("people:suggest_positions"), {"code": "pengel"}).content.decode()
+    assert options.count("<option") == 2

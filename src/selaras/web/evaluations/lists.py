@@ -18,7 +18,7 @@ from selaras.web.lists.columns import Column
 from selaras.web.lists.filters import Choice, Filters
 from selaras.web.lists.filters import words as having_words
 from selaras.web.lists.listing import Listing, register
-from selaras.web.organisation.models import Unit
+from selaras.web.organisation.lists import below, offer_units
 from selaras.web.people.telling import language
 from selaras.web.ui.templatetags.ui import nip
 
@@ -70,15 +70,13 @@ class AnswerFilters(Filters):
 
     def prepare(self, form: forms.Form) -> None:
         """Units of the asker's scope, and the classes met."""
-        units = Unit.objects.visible_to(self.asker, Permission.VIEW_VERDICTS)
-        form.fields["unit"].choices = [("", "—"), *units.values_list("pk", "name")]  # type: ignore[attr-defined]
+        offer_units(form, self.asker)
         classes = (each for each in range(17, 0, -1))
         form.fields["kelas"].choices = [("", "—"), *((each, str(each)) for each in classes)]  # type: ignore[attr-defined]
 
     def filter_unit(self, found: QuerySet[Answer], _name: str, value: Any) -> QuerySet[Answer]:
         """The unit and everything below it."""
-        unit = Unit.objects.filter(pk=value).first()
-        return found.filter(person__unit__path__startswith=unit.path) if unit else found.none()
+        return below(found, str(value), "person__unit__path")
 
 
 ANSWERS = register(

@@ -11,10 +11,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from selaras.clock import today
 from selaras.core.batch import assemble, columns, evaluate_all
 from selaras.core.policy import Purpose
 from selaras.core.verdict import Interval, Status, Verdict
-from selaras.errors import Text
+from selaras.errors import Text, UsageError
+from selaras.web.accounts.roles import Permission
+from selaras.web.accounts.scopes import asker_of
 from selaras.web.evaluations.actions import WORK
 from selaras.web.evaluations.models import Answer, Run
 from selaras.web.evaluations.questions import Question, question
@@ -28,7 +31,14 @@ AT_ONCE = 1000  # people held in memory; each lot is one short transaction
 @work(WORK, label=Text("Menilai kesesuaian pegawai", "Evaluating people against the standard"), attempts=3)
 def evaluate_run(progress: Progress, *, run: int) -> dict[str, Any]:
     """Answer for everybody not answered yet: begun again after a kill, it goes on where it was."""
-    row = Run.objects.select_related("instansi", "unit").get(pk=run)
+    row = Run.objects.select_related("instansi", "unit", "by").get(pk=run)
+    if not asker_of(row.by, row.instansi_id, today()).reaches(Permission.EVALUATE, row.unit.path):
+        raise UsageError(
+            Text("Kewenangan menilai unit ini sudah berakhir.", "The right to evaluate this unit has ended."),
+            Text(
+                "Minta admin instansi memeriksa peran Anda.", "Ask the administrator to look at your roles."
+            ),
+        )
     asked = question(row.instansi, Purpose(row.purpose), row.on, row.versions)
     everybody = Person.objects.filter(unit__path__startswith=row.unit.path, status=Person.Status.ACTIVE)
     total, done = everybody.count(), row.answers.count()

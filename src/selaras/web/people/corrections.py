@@ -67,7 +67,8 @@ def propose(
 def accept(
     *, proposal: Correction, answer: str, by: User, at: datetime, position: Position | None = None
 ) -> Entry:
-    """Record what was proposed. Raises UsageError when somebody answered already, or for one's own proposal."""
+    """Record what was proposed. Raises UsageError without a reason, when it was answered already, or for one's own."""
+    _need_reason(answer)
     standing = _open(proposal, by)
     entry = record_entry(
         person=standing.person,
@@ -89,13 +90,7 @@ def accept(
 @transaction.atomic
 def refuse(*, proposal: Correction, answer: str, by: User, at: datetime) -> None:
     """Leave the record as it is, and say why."""
-    if not answer.strip():
-        raise UsageError(
-            Text("Penolakan perlu alasan.", "A refusal needs a reason."),
-            Text(
-                "Tulis alasan yang dapat dipahami pegawai.", "Write a reason that the employee understands."
-            ),
-        )
+    _need_reason(answer)
     _decide(_open(proposal, by), Correction.State.REFUSED, answer, by, at, None)
 
 
@@ -106,6 +101,16 @@ def withdraw(*, proposal: Correction, by: User, at: datetime) -> None:
     if standing.proposed_by_id != by.pk or standing.state != Correction.State.OPEN:
         raise _answered()
     _decide(standing, Correction.State.WITHDRAWN, "", by, at, None)
+
+
+def _need_reason(answer: str) -> None:
+    if not answer.strip():
+        raise UsageError(
+            Text("Putusan perlu alasan.", "A decision needs a reason."),
+            Text(
+                "Tulis alasan yang dapat dipahami pegawai.", "Write a reason that the employee understands."
+            ),
+        )
 
 
 def _open(proposal: Correction, by: User) -> Correction:

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("usulan/<int:pk>/", proposals.proposal, name="proposal"),
     path("usulan/<int:pk>/tarik/", proposals.take_back, name="take_back"),
     path("usulan/<int:pk>/dokumen/", proposals.proposal_document, name="proposal_document"),
+    path("saran-jabatan/", entries.suggest_positions, name="suggest_positions"),
     path("<int:pk>/", record.detail, name="detail"),
     path("<int:pk>/catat/<slug:kind>/", entries.add, name="add"),
     path("<int:pk>/usul/<slug:kind>/", entries.propose_entry, name="propose"),

@@ -20,7 +20,7 @@ from selaras.web.audit.access import looked
 from selaras.web.evaluations.lists import TONES, rows
 from selaras.web.evaluations.questions import PURPOSES, question, verdict_of
 from selaras.web.evaluations.work import interval_of
-from selaras.web.people.forms import DAYS
+from selaras.web.organisation.forms.fields import DAY_FORMATS
 from selaras.web.people.models import Person
 
 
@@ -73,7 +73,7 @@ def answer(request: AskedRequest, pk: int) -> HttpResponse:
 def _day(request: AskedRequest) -> tuple[date, str]:
     """The day asked about, and what was written when it is none."""
     said = request.GET.get("per", "").strip()
-    for form in DAYS if said else ():
+    for form in DAY_FORMATS if said else ():
         try:
             return datetime.strptime(said, form).date(), ""  # noqa: DTZ007
         except ValueError:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpResponse
@@ -22,8 +24,8 @@ from selaras.web.evaluations.actions import start_run
 from selaras.web.evaluations.lists import OUTCOMES, TONES, rows
 from selaras.web.evaluations.models import Run
 from selaras.web.evaluations.questions import PURPOSES
+from selaras.web.organisation.forms.fields import DayField, UnitField
 from selaras.web.organisation.models import Unit
-from selaras.web.people.forms import Day
 from selaras.web.people.models import Entry
 from selaras.web.people.telling import language
 
@@ -33,15 +35,13 @@ A_PAGE = 25
 class RunForm(forms.Form):
     """Which unit, for what, as of when."""
 
-    unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=None)
+    unit = UnitField(label=_("Unit"))
     purpose = forms.ChoiceField(label=_("Untuk keperluan"))
-    on = Day(label=_("Per tanggal"))
+    on = DayField(label=_("Per tanggal"))
 
     def __init__(self, *args: object, units: QuerySet[Unit], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        field = self.fields["unit"]
-        field.queryset = units  # type: ignore[attr-defined]
-        field.label_from_instance = lambda unit: f"{'— ' * unit.depth}{unit.name}"  # type: ignore[attr-defined]
+        cast("UnitField", self.fields["unit"]).units = units
         self.fields["purpose"].choices = [(key, text[language()]) for key, text in PURPOSES.items()]  # type: ignore[attr-defined]
 
 
@@ -90,8 +90,11 @@ def runs(request: AskedRequest) -> HttpResponse:
 def run(request: AskedRequest, pk: int) -> HttpResponse:
     """A run's figures. Each leads to the list behind it; counted within what the asker may see."""
     found = get_object_or_404(runs_for(request), pk=pk)
-    if not found.finished:
+    if not found.finished and found.by_id == request.user.pk:
         return redirect("jobs:detail", found.job_id)
+    if not found.finished:
+        messages.info(request, _("Penilaian ini masih berjalan. Hasilnya tampil di sini setelah selesai."))
+        return redirect("evaluations:list")
     visible = rows(request.asker, Permission.VIEW_VERDICTS).filter(run=found)
     later = Entry.objects.filter(person__instansi=found.instansi, pk__gt=found.read_up_to).count()
     classes = visible.order_by().values("job_class", "outcome").annotate(people=Count("pk"))

@@ -13,7 +13,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from selaras.files.layout import content
-from selaras.web.organisation.models import Unit
+from selaras.web.organisation.models import Position, Unit
 from selaras.web.organisation.naming import REASON_LIMIT
 
 DAY_FORMATS = ["%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d"]
@@ -94,31 +94,59 @@ class UnitField(forms.CharField):
     def clean(self, value: Any) -> Unit | None:
         """The one unit that is meant. Says which could be, when several are."""
         text = super().clean(value)
-        if not text:
-            return None
-        name, _mark, code = text.rpartition(MARK)
-        for found in (
-            self.units.filter(code=code.strip(), name=name.strip()) if name else self.units.none(),
-            self.units.filter(code=text.strip()),
-            self.units.filter(name__iexact=text.strip()),
-            self.units.filter(name__icontains=text.strip()),
-        ):
-            units = list(found[: NAMED + 1])
-            if len(units) == 1:
-                return units[0]
-            if units:
-                names = "; ".join(told(unit) for unit in units[:NAMED])
-                raise ValidationError(
-                    _("Ada beberapa unit yang cocok. Pilih salah satu: %(names)s"), params={"names": names}
-                )
-        raise ValidationError(
-            _("Tidak ada unit seperti itu dalam kewenangan Anda. Periksa nama atau kodenya.")
-        )
+        return meant(self.units, text, "name", "code") if text else None
 
 
-def told(unit: Unit) -> str:
-    """A unit by name and code."""
-    return f"{unit.name}{MARK}{unit.code}"
+class PositionField(forms.CharField):
+    """A position by its title or code, suggested while one types. `positions` is set by the form."""
+
+    def __init__(self, *, suggestions: str, **kwargs: Any) -> None:
+        self.positions: QuerySet[Position] = Position.objects.none()
+        attrs = {
+            "list": "saran-jabatan",
+            "autocomplete": "off",
+            "hx-get": reverse_lazy(suggestions),
+            "hx-trigger": "input changed delay:250ms",
+            "hx-target": "#saran-jabatan",
+        }
+        kwargs.setdefault("help_text", _("Ketik nama atau kode jabatan."))
+        super().__init__(max_length=500, widget=forms.TextInput(attrs=attrs), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A position as people read it."""
+        return told(value) if isinstance(value, Position) else value
+
+    def clean(self, value: Any) -> Position | None:
+        """The one position that is meant."""
+        text = super().clean(value)
+        return meant(self.positions, text, "title", "code") if text else None
+
+
+def meant(rows: QuerySet[Any], text: str, called: str, code: str) -> Any:
+    """The one row that a text names by both, by its code, by its name, or by a part of it. Else says which could be."""
+    name, _mark, written = text.rpartition(MARK)
+    for found in (
+        rows.filter(**{code: written.strip(), called: name.strip()}) if name else rows.none(),
+        rows.filter(**{code: text.strip()}),
+        rows.filter(**{f"{called}__iexact": text.strip()}),
+        rows.filter(**{f"{called}__icontains": text.strip()}),
+    ):
+        some = list(found[: NAMED + 1])
+        if len(some) == 1:
+            return some[0]
+        if some:
+            names = "; ".join(told(each) for each in some[:NAMED])
+            raise ValidationError(
+                _("Ada beberapa yang cocok. Pilih salah satu: %(names)s"), params={"names": names}
+            )
+    raise ValidationError(
+        _("Tidak ada yang bernama seperti itu dalam kewenangan Anda. Periksa nama atau kodenya.")
+    )
+
+
+def told(row: Unit | Position) -> str:
+    """A unit or a position by name and code."""
+    return f"{row}{MARK}{row.code}"
 
 
 def edited(form: forms.Form, names: Iterable[str]) -> dict[str, Any]:

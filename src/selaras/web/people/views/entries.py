@@ -10,11 +10,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from selaras.clock import now, today
 from selaras.errors import DataRefused, SelarasError
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.accounts.roles import Permission
+from selaras.web.organisation.forms.fields import told
+from selaras.web.organisation.models import Position
 from selaras.web.people.actions import keep_rubrics, record_entry
 from selaras.web.people.corrections import OPEN_KINDS, propose
 from selaras.web.people.errors import Stale
@@ -27,6 +30,7 @@ from selaras.web.uploads.actions import store
 from selaras.web.uploads.models import Upload
 
 DOCUMENTS = ("pdf", "jpg", "png")
+SUGGESTED = 12
 
 
 @requires(Permission.EDIT_PEOPLE)
@@ -116,6 +120,17 @@ def _editable(request: AskedRequest, pk: int) -> Person:
     return person
 
 
+@require_safe
+@requires(Permission.EDIT_PEOPLE)
+def suggest_positions(request: AskedRequest) -> HttpResponse:
+    """Positions of the scope whose title holds what is being typed, as options."""
+    text = str(next(iter(request.GET.values()), "")).strip()[:100]
+    within = Position.objects.visible_to(request.asker, Permission.EDIT_PEOPLE)
+    found = within.filter(instansi=request.asker.instansi, ended=False, title__icontains=text)
+    options = [told(each) for each in found.order_by("title", "pk")[:SUGGESTED]] if text else []
+    return render(request, "organisation/_suggestions.html", {"found": options})
+
+
 def standing_entries(person: Person) -> Any:
     """Entries that were neither corrected nor withdrawn."""
     return Entry.objects.filter(person=person, corrected_by__isnull=True, withdrawn=False)
@@ -185,6 +200,8 @@ def _since_version(person: Person, request: AskedRequest) -> list[Entry]:
 def _form(request: AskedRequest, person: Person, kind: Kind, corrects: Entry | None) -> EntryForm:
     form = FORMS[kind]
     initial = form.initial_of(corrects.data) | {"since": corrects.since} if corrects else {}
+    if kind == Kind.POSITION and corrects:
+        initial["code"] = corrects.position
     if kind == Kind.COMPETENCY and "rubric" in request.GET:
         initial["rubric"] = request.GET["rubric"]
     if kind == Kind.DETERMINATION and not corrects:
