@@ -14,18 +14,22 @@ class ListsConfig(AppConfig):
     def ready(self) -> None:
         """Make the background export known, and the pages findable."""
         from selaras.web.audit import labels
-        from selaras.web.lists import search
+        from selaras.web.jobs import periodic
+        from selaras.web.lists import keeping, search
         from selaras.web.lists.exports import background
         from selaras.web.ui import registry
 
         labels.register(
             {
                 "lists.export": _("Mengunduh daftar"),
+                "lists.delete_files": _("Menghapus berkas unduhan yang lewat waktu"),
+                "field.exports": _("unduhan"),
                 "lists.save_view": _("Menyimpan tampilan daftar"),
                 "lists.delete_view": _("Menghapus tampilan daftar"),
                 "lists.set_start": _("Memilih tampilan yang dibuka pertama"),
                 "lists.choose_columns": _("Memilih kolom daftar"),
             }
         )
+        periodic.every("daily", keeping.delete_old_files)
         registry.search(key="pages", label=_("Halaman"), find=search.pages, order=90)
         self.work = background.write

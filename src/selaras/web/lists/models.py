@@ -59,7 +59,10 @@ class ExportQuerySet(models.QuerySet["Export"]):
 
 
 class Export(models.Model):
-    """A list as a file, made in the background: for whom, and the subtrees it was made within."""
+    """A list as a file, made in the background: for whom, and the subtrees it was made within.
+
+    Its file is deleted after a while (see `keeping`), what may be fetched once as soon as it is; the row stays.
+    """
 
     key = models.CharField(max_length=40)
     instansi = models.ForeignKey("accounts.Instansi", on_delete=models.PROTECT, related_name="+")
@@ -68,6 +71,8 @@ class Export(models.Model):
     upload = models.ForeignKey("uploads.Upload", on_delete=models.PROTECT, related_name="+")
     rows = models.PositiveIntegerField(_("jumlah baris"))
     paths = models.JSONField(default=list)
+    fetched_at = models.DateTimeField(_("diunduh"), null=True)  # of what may be fetched once
+    deleted_at = models.DateTimeField(_("berkas dihapus"), null=True)
 
     objects = ExportQuerySet.as_manager()
 

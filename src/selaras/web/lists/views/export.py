@@ -20,8 +20,10 @@ from selaras.web.accounts.roles import Permission
 from selaras.web.jobs import work
 from selaras.web.lists import actions
 from selaras.web.lists.exports import comma
+from selaras.web.lists.exports.background import locked
 from selaras.web.lists.exports.content import Content, content_of
 from selaras.web.lists.exports.kinds import AT_ONCE, KINDS, TYPES, ending, made
+from selaras.web.lists.keeping import KEPT
 from selaras.web.lists.listing import Listing
 from selaras.web.lists.models import Export
 from selaras.web.lists.state import ALL, State
@@ -80,7 +82,7 @@ def _later(
         at=content.at,
         key=content.listing.key,
         form=kind,
-        query=state.query(),
+        query=locked(state.query()),
         columns=list(habit),
         user_id=asker.user.pk,
         instansi_id=asker.instansi.pk,
@@ -114,4 +116,11 @@ def fetch(request: AskedRequest, *, listing: Listing, pk: int) -> HttpResponseBa
         asker.reaches(Permission.EXPORT, path) for path in export.paths
     ):
         raise Http404("out of scope by now")
+    if export.deleted_at:
+        messages.warning(
+            request,
+            _("Berkas ini sudah dihapus: unduhan disimpan %(days)d hari. Unduh lagi dari daftar ini.")
+            % {"days": KEPT.days},
+        )
+        return HttpResponseRedirect(listing.url())
     return serve(export.upload)
