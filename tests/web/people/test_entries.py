@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from selaras.errors import DataRefused, UsageError
+from selaras.web.accounts.roles import Role
 from selaras.web.audit.models import Entry as Logged
 from selaras.web.people.actions import NewEntry, keep_rubrics, record_entry, record_many
 from selaras.web.people.errors import Stale
@@ -135,3 +137,16 @@ def test_what_begins_tomorrow_is_shown_from_tomorrow(cast: Cast) -> None:
     refresh_due(AT + timedelta(days=1))
     who.refresh_from_db()
     assert who.rank == "II/c"
+
+
+def test_an_auditor_reads_what_was_recorded_in_the_words_of_the_record(cast: Cast) -> None:
+    first = record_entry(
+        person=cast.dumai.person,
+        kind=Kind.RANK,
+        since=date(2024, 4, 1),
+        data={"rank": "II/b"},
+        by=None,
+        at=AT,
+    )
+    page = cast.client(Role.AUDITOR).get(reverse("audit:list")).content.decode()
+    assert f"Pengatur Muda Tk. I (II/b) · sejak 01-04-2024 · catatan {first.pk}" in page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +20,8 @@ Label = str | Promise
 _labels: dict[str, Label] = {}
 _looks: dict[str, Label] = {}
 _pages: dict[str, str] = {}
+Words = Callable[[Mapping[str, Any]], list[tuple[str, str]]]
+_words: dict[str, Words] = {}
 
 
 def register(labels: Mapping[str, Label]) -> None:
@@ -35,6 +37,16 @@ def register_looks(labels: Mapping[str, Label]) -> None:
 def register_pages(pages: Mapping[str, str]) -> None:
     """Where a subject is seen: {"people.person": "people:detail"}; the address takes `pk`."""
     _pages.update(pages)
+
+
+def register_words(words: Mapping[str, Words]) -> None:
+    """How to say what an action wrote, where fields and values alone do not: name and text of each part of `after`."""
+    _words.update(words)
+
+
+def words_of(action: str, after: Any) -> list[tuple[str, str]] | None:
+    """What an action wrote, part by part; None where nobody registered words for it."""
+    return _words[action](after) if action in _words and isinstance(after, dict) else None
 
 
 def of(code: str) -> Label:

@@ -57,6 +57,9 @@ def entries(found: Iterable[Entry]) -> list[Shown]:
 
 def changes(entry: Entry) -> list[Change]:
     """What differs between before and after, in the order of the fields' names; what stayed is left out."""
+    told = labels.words_of(entry.action, entry.after)
+    if told is not None:
+        return [Change(name, "", text) for name, text in told]
     before, after = _fields(entry.before), _fields(entry.after)
     both = entry.before is not None and entry.after is not None
     named = [

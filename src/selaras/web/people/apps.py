@@ -21,9 +21,12 @@ class PeopleConfig(AppConfig):
         from selaras.web.jobs import periodic
         from selaras.web.people import accounts  # noqa: F401  # registers its background work
         from selaras.web.people.present import refresh_due
+        from selaras.web.people.slips import clear_slips
+        from selaras.web.people.telling import tell_written
         from selaras.web.ui import registry
 
         periodic.every("daily", refresh_due)
+        periodic.every("hourly", clear_slips)
 
         registry.navigation(
             label=_("Pegawai"),
@@ -54,6 +57,9 @@ class PeopleConfig(AppConfig):
                 "people.proposal_refused": _("Menolak usulan perbaikan"),
                 "people.proposal_withdrawn": _("Menarik usulan perbaikan"),
                 "people.equivalence": _("Mencatat kesetaraan rubrik"),
+                "people.order_accounts": _("Meminta akun dan slip aktivasi satu unit"),
+                "people.link_account": _("Menghubungkan pegawai dengan akunnya"),
+                "people.fetch_slips": _("Mengunduh slip aktivasi"),
             }
         )
         labels.register_looks(
@@ -66,6 +72,7 @@ class PeopleConfig(AppConfig):
                 "proposal": _("Usulan perbaikan"),
             }
         )
+        labels.register_words({"people.record": tell_written})
         labels.register_pages({"people.person": "people:detail", "people.correction": "people:proposal"})
 
 

@@ -140,3 +140,19 @@ _TELL: dict[Kind, Callable[[Mapping[str, Any], Mapping[str, str]], Told]] = {
     Kind.PERFORMANCE: _performance,
     Kind.DISCIPLINE: _discipline,
 }
+
+
+def tell_written(after: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What the audit log holds of recorded entries, in the words of the record page."""
+    return [_written(each) for each in after.get("entries", ())]
+
+
+def _written(each: Mapping[str, Any]) -> tuple[str, str]:
+    number = _("catatan %(id)s") % {"id": each.get("id")}
+    if "data" not in each:
+        return _("Data terbatas"), number
+    told = str(tell(each["kind"], each["data"], {}))
+    since = _("sejak %(since)s") % {"since": _day(each["since"])}
+    replaced = _("menggantikan catatan %(id)s") % {"id": each["corrects"]} if each.get("corrects") else ""
+    withdrawn = _("ditarik") if each.get("withdrawn") else ""
+    return str(Kind(each["kind"]).label), _join(told, since, number, replaced, withdrawn)
