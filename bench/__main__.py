@@ -24,6 +24,7 @@ BENCHMARKS = {
     "pdf": "bench.pdf",
     "lists": "bench.web_lists",
     "import": "bench.web_import",
+    "standards": "bench.web_standards",
 }
 _ROOT = Path(__file__).parent.parent
 _RESULTS = _ROOT / "bench" / "results.json"

@@ -25,6 +25,7 @@ def indexed() -> Version:
     """The cast's version with what the search needs."""
     version = Version.objects.published().select_related("act").get(act__instansi__code="dumai", number=1)
     index(version)
+    changed()
     return version
 
 

@@ -76,6 +76,26 @@ def test_a_page_asks_few_queries_and_is_light(
         assert len(Client().get(url).content) < LARGEST
 
 
+def test_a_kept_page_is_asked_anew_when_another_act_is_published(cast: Cast) -> None:
+    indexed()
+    first = Client().get(f"{FIRST}kelas-5/M.1/")
+    publish(cast.dumai.instansi, changed_form() | _named("perwali-dumai-9-2024"), date(2024, 5, 1))
+    again = Client().get(f"{FIRST}kelas-5/M.1/", headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 200
+    assert "/standar/dumai/perwali-dumai-9-2024/1/kelas-7/M.1/" in again.content.decode()
+
+
+def test_two_hosts_never_share_a_page(cast: Cast, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["satu.example", "dua.example"]
+    said = [Client(headers={"host": host}).get(FIRST) for host in settings.ALLOWED_HOSTS]
+    assert said[0]["ETag"] != said[1]["ETag"]
+    assert b"satu.example" not in said[1].content
+
+
+def _named(act_id: str) -> dict[str, Any]:
+    return {"instrument": changed_form()["instrument"] | {"id": act_id, "short": act_id}}
+
+
 def test_a_page_says_nothing_about_people(cast: Cast) -> None:
     names = [each.name for each in User.objects.all()]
     for url in PAGES:

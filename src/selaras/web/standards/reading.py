@@ -96,6 +96,11 @@ def digest_of(form: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
+def generation() -> int:
+    """How often this process published or ended something."""
+    return _published[0]
+
+
 def changed() -> None:
     """Something was published or ended: what this process keeps of lists is out of date."""
     _published[0] += 1

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, cast
 
-from django.db.models import Prefetch
+from django.db.models import Max, Prefetch
 from django.http import Http404
 
 from selaras.clock import WESTERN_INDONESIA
@@ -91,12 +91,23 @@ class Book:
 
     @property
     def stamp(self) -> tuple[object, ...]:
-        """What its pages depend on."""
+        """What its pages depend on, the other acts of the instansi aside."""
         return (
             self.on,
             self.version.digest,
-            *((each.pk, *(ending.pk for ending in each.endings.all())) for each in self.versions),
+            *(
+                (each.pk, each.effective_from, *((ending.pk, ending.on) for ending in each.endings.all()))
+                for each in self.versions
+            ),
         )
+
+
+def beside(book: Book) -> tuple[object, ...]:
+    """What tells that anything was published or ended for the same instansi. One query."""
+    rows = Version.objects.filter(state=Version.State.PUBLISHED)
+    rows = rows.used_by(book.instansi) if book.instansi else rows.filter(act__instansi__isnull=True)
+    said = rows.aggregate(newest=Max("pk"), at=Max("published_at"), ended=Max("endings__pk"))
+    return tuple(said.values())
 
 
 def open_book(instansi: str, act: str, number: int | None, on: date) -> Book:
@@ -127,7 +138,9 @@ def every_book(on: date) -> list[Book]:
 
 
 def _of(instansi: str) -> Any:
-    endings = Prefetch("endings", Ending.objects.select_related("successor__act").defer("successor__form"))
+    endings = Prefetch(
+        "endings", Ending.objects.select_related("successor__act__instansi").defer("successor__form")
+    )
     rows = Version.objects.published().select_related("act__instansi").prefetch_related(endings)
     if instansi == NATION:
         return rows.filter(act__instansi__isnull=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 from django.conf import settings
@@ -14,12 +16,18 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language
 
+from selaras.web.standards.reading import generation
 from selaras.web.ui.context import VERSION
 from selaras.web.ui.theme import theme_of
 
+OK = 200
 KEPT_SECONDS = 300  # a new version is seen this much later at most
 
+MOST_PAGES, LARGEST = 128, 150_000  # pages that this process keeps, and their bytes
+
 View = Callable[..., HttpResponse]
+_pages: OrderedDict[tuple[str, int], bytes] = OrderedDict()
+_lock = Lock()
 
 
 def public(view: View) -> View:
@@ -42,14 +50,19 @@ def page(
     their own, which no cache keeps.
     """
     if signed_in(request):
-        return render(request, template, dict(context()))
+        return _rendered(request, template, dict(context()))
     # An empty token, or the page would set a cookie; a page that posts nothing needs none.
     return kept(
         request,
-        lambda: render(request, template, {**context(), "csrf_token": ""}),
+        lambda: _rendered(request, template, {**context(), "csrf_token": ""}),
         stamp=stamp,
         changed=changed,
+        remember=True,
     )
+
+
+def _rendered(request: HttpRequest, template: str, said: dict[str, Any]) -> HttpResponse:
+    return render(request, said.pop("template", template), said)
 
 
 def kept(
@@ -58,17 +71,39 @@ def kept(
     *,
     stamp: Iterable[object],
     changed: datetime | None,
+    remember: bool = False,
 ) -> HttpResponse:
-    """An answer with what caches go by; 304 when the reader has it already."""
-    parts = (VERSION, request.get_full_path(), get_language(), theme_of(request), *stamp)
+    """An answer with what caches go by; 304 when the reader has it already.
+
+    `remember`: a page of text, the same for all who are not signed in: this process keeps it under its ETag.
+    """
+    parts = (VERSION, request.build_absolute_uri(), get_language(), theme_of(request), *stamp)
     etag = quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
     modified = int(changed.timestamp()) if changed else None
-    response = get_conditional_response(request, etag=etag, last_modified=modified) or answer()
+    response = get_conditional_response(request, etag=etag, last_modified=modified)
+    if response is None:
+        response = _remembered(etag, answer) if remember else answer()
     response["ETag"] = etag
     if modified is not None:
         response["Last-Modified"] = http_date(modified)
     patch_cache_control(response, public=True, max_age=KEPT_SECONDS)
     patch_vary_headers(response, ["Cookie", "Accept-Language"])
+    return response
+
+
+def _remembered(etag: str, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    key = (etag, generation())
+    with _lock:
+        content = _pages.get(key)
+        if content is not None:
+            _pages.move_to_end(key)
+            return HttpResponse(content)
+    response = answer()
+    if response.status_code == OK and len(response.content) <= LARGEST:
+        with _lock:
+            _pages[key] = response.content
+            while len(_pages) > MOST_PAGES:
+                _pages.popitem(last=False)
     return response
 
 

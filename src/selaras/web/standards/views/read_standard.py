@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -16,7 +16,7 @@ from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.standards import present
 from selaras.web.standards.models import Piece, Version
-from selaras.web.standards.shelf import ACT, Book, body_of, open_book, pieces, standing_of
+from selaras.web.standards.shelf import ACT, Book, beside, body_of, open_book, pieces, standing_of
 from selaras.web.standards.standing import Standing, families
 from selaras.web.standards.views.read_public import page, public, signed_in
 
@@ -66,13 +66,13 @@ def _version(request: HttpRequest, book: Book) -> Mapping[str, Any]:
 def part(request: HttpRequest, instansi: str, act: str, number: int, part: str) -> HttpResponse:
     """One standard: its requirements and its competencies; or that a class has none yet, and the way out."""
     book = open_book(instansi, act, number, today())
-    found = pieces(book.version, ACT, part)
-    body = _body(found)
-    if part not in found:
-        return _without(request, book, body, part)
-    standing = standing_of(found[part], body)
 
     def context() -> Mapping[str, Any]:
+        found = pieces(book.version, ACT, part)
+        body = _body(found)
+        if part not in found:
+            return _without(request, book, body, part)
+        standing = standing_of(found[part], body)
         rubrics = [row.rubric for row in present.competencies(book.version, standing)]
         shown = present.competencies(book.version, standing, present.uses_of(book, rubrics))
         return {
@@ -97,31 +97,28 @@ def _named_by(book: Book, body: Form, standing: Standing) -> list[tuple[str, str
     return found
 
 
-def _without(request: HttpRequest, book: Book, body: Form, part: str) -> HttpResponse:
+def _without(request: HttpRequest, book: Book, body: Form, part: str) -> Mapping[str, Any]:
+    """A class that the articles name and the annexes leave out, under a template of its own."""
     kind, _, number = part.partition("-")
     if kind != "kelas" or int(number) not in body.classes_without_standard:
         raise Http404
-
-    def context() -> Mapping[str, Any]:
-        named = [each for each in body.job_families if each.job_class == int(number)]
-        elsewhere = Piece.objects.filter(key=part, version__in=_in_force(book).values("pk"))
-        return {
-            "body": body,
-            "job_class": int(number),
-            "families": families(body, int(number)),
-            "place": named[0].citation if named else "",
-            "elsewhere": [
-                (piece.version.act, present.address(piece.version, part))
-                for piece in elsewhere.select_related("version__act__instansi").defer(
-                    "data", "lines", "findings", "version__form"
-                )
-            ],
-            "cite": present.citation(
-                body, book, request.build_absolute_uri(request.path), named[0].citation if named else ""
-            ),
-        }
-
-    return answer(request, book, "without.html", context)
+    named = [each for each in body.job_families if each.job_class == int(number)]
+    place = named[0].citation if named else ""
+    elsewhere = Piece.objects.filter(key=part, version__in=_in_force(book).values("pk"))
+    return {
+        "template": "standards/read/without.html",
+        "body": body,
+        "job_class": int(number),
+        "families": families(body, int(number)),
+        "place": place,
+        "elsewhere": [
+            (piece.version.act, present.address(piece.version, part))
+            for piece in elsewhere.select_related("version__act__instansi").defer(
+                "data", "lines", "findings", "version__form"
+            )
+        ],
+        "cite": present.citation(body, book, request.build_absolute_uri(request.path), place),
+    }
 
 
 @public
@@ -131,19 +128,19 @@ def competency(
 ) -> HttpResponse:
     """One competency of a standard with its level and indicators; one of these, when its address is asked."""
     book = open_book(instansi, act, number, today())
-    found = pieces(book.version, ACT, part)
-    if part not in found:
-        raise Http404
-    body = _body(found)
-    standing = standing_of(found[part], body)
-    shown = next((each for each in present.competencies(book.version, standing) if each.code == code), None)
-    if shown is None or (indicator and indicator not in {each.key for each in shown.indicators}):
-        raise Http404
 
     def context() -> Mapping[str, Any]:
-        uses = present.uses_of(book, [shown.rubric])
-        row = next(each for each in present.competencies(book.version, standing, uses) if each.code == code)
+        found = pieces(book.version, ACT, part)
+        if part not in found:
+            raise Http404
+        body = _body(found)
+        standing = standing_of(found[part], body)
+        alone = _row(present.competencies(book.version, standing), code)
+        uses = present.uses_of(book, [alone.rubric])
+        row = _row(present.competencies(book.version, standing, uses), code)
         asked = next((each for each in row.indicators if each.key == indicator), None)
+        if indicator and asked is None:
+            raise Http404
         return {
             **_common(request, book, body, standing, row.place, *_indicated(asked)),
             "row": row,
@@ -151,6 +148,13 @@ def competency(
         }
 
     return answer(request, book, "competency.html", context)
+
+
+def _row(rows: Sequence[present.ShownCompetency], code: str) -> present.ShownCompetency:
+    found = next((each for each in rows if each.code == code), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _indicated(asked: present.ShownIndicator | None) -> tuple[str, ...]:
@@ -205,7 +209,9 @@ def answer(
             **context(),
         }
 
-    return page(request, f"standards/read/{template}", whole, stamp=book.stamp, changed=book.changed)
+    # Where a rubric is used, and which act sets a class, depends on the other acts too.
+    stamp = () if signed_in(request) else (*book.stamp, *beside(book))
+    return page(request, f"standards/read/{template}", whole, stamp=stamp, changed=book.changed)
 
 
 def _successor(book: Book) -> str:
