@@ -104,8 +104,12 @@ class Book:
 
 def beside(book: Book) -> tuple[object, ...]:
     """What tells that anything was published or ended for the same instansi. One query."""
-    rows = Version.objects.filter(state=Version.State.PUBLISHED)
-    rows = rows.used_by(book.instansi) if book.instansi else rows.filter(act__instansi__isnull=True)
+    used = (
+        Version.objects.used_by(book.instansi)
+        if book.instansi
+        else Version.objects.filter(act__instansi__isnull=True)
+    )
+    rows = used.filter(state=Version.State.PUBLISHED)
     said = rows.aggregate(newest=Max("pk"), at=Max("published_at"), ended=Max("endings__pk"))
     return tuple(said.values())
 

@@ -4,15 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('jobs', '0002_processes'),
+        ("jobs", "0002_processes"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='job',
-            name='state',
-            field=models.CharField(choices=[('queued', 'menunggu giliran'), ('running', 'sedang berjalan'), ('done', 'selesai'), ('failed', 'gagal'), ('cancelled', 'dihentikan')], default='queued', max_length=10, verbose_name='keadaan'),
+            model_name="job",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("queued", "menunggu giliran"),
+                    ("running", "sedang berjalan"),
+                    ("done", "selesai"),
+                    ("failed", "gagal"),
+                    ("cancelled", "dihentikan"),
+                ],
+                default="queued",
+                max_length=10,
+                verbose_name="keadaan",
+            ),
         ),
     ]

@@ -130,7 +130,9 @@ def _list(request: AskedRequest, form: MappingForm, ticked: set[int] | None = No
     asked = request.GET.get("tampil", Show.OPEN)
     which = Show(asked) if asked in set(Show) else Show.OPEN
     search = request.GET.get("cari", "").strip()[:100]
-    page = Paginator(distinct(request.asker, which, search), TITLES_A_PAGE).get_page(request.GET.get("halaman"))
+    page = Paginator(distinct(request.asker, which, search), TITLES_A_PAGE).get_page(
+        request.GET.get("halaman")
+    )
     tabs = [
         {"label": label, "url": f"?tampil={value}", "current": which is value}
         for value, label in (

@@ -142,7 +142,7 @@ def _move(piece: Piece) -> None:
     version = piece.version
     act = act_of(piece.data, version.instansi)
     if act.pk != version.act_id:
-        Act.objects.select_for_update().get(pk=act.pk)
+        Act.objects.select_for_update(no_key=True).get(pk=act.pk)
         refuse_second(act, version)
         version.act = act
     instrument = piece.data["instrument"]
@@ -163,7 +163,11 @@ def _piece(pk: int) -> Piece:
 
 
 def _version(pk: int) -> Version:
-    version = Version.objects.select_for_update(of=("self",)).select_related("instansi", "act").get(pk=pk)
+    version = (
+        Version.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("instansi", "act")
+        .get(pk=pk)
+    )
     if version.state != Version.State.REVIEW:
         raise refused(
             "Versi ini tidak sedang diperiksa, jadi tidak dapat diubah.",

@@ -90,7 +90,7 @@ def publish(
     Raises Refused: by somebody who had a hand in reading it, for a day before the act's own or not after the
     predecessor's, and for whatever still holds it.
     """
-    act = Act.objects.select_for_update().get(pk=version.act_id or 0)
+    act = Act.objects.select_for_update(no_key=True).get(pk=version.act_id or 0)
     version = locked(version, Version.State.CONFIRMED)
     _second_person(version, by)
     held = holds_of(version)
@@ -124,7 +124,7 @@ def publish(
 @transaction.atomic
 def repeal(*, version: Version, on: date, basis: str, reason: str, by: User, at: datetime) -> Ending:
     """A published version no longer holds from a day on, without a successor here. The basis is needed."""
-    Act.objects.select_for_update().get(pk=version.act_id or 0)
+    Act.objects.select_for_update(no_key=True).get(pk=version.act_id or 0)
     standing = Version.objects.published().select_related("instansi").get(pk=version.pk)
     if not basis.strip():
         raise refused(
@@ -166,7 +166,9 @@ def had_a_hand(version: Version) -> set[int]:
 def locked(version: Version, *states: str) -> Version:
     """The version as it is now, ours until the transaction ends. Raises Refused when its state is another."""
     found = (
-        Version.objects.select_for_update(of=("self",)).select_related("instansi", "act").get(pk=version.pk)
+        Version.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("instansi", "act")
+        .get(pk=version.pk)
     )
     if found.state not in states:
         raise refused(

@@ -5,66 +5,118 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('standards', '0001_initial'),
+        ("standards", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('article', 'Article'), ('standard', 'Standard'), ('competency', 'Competency'), ('indicator', 'Indicator'), ('requirement', 'Requirement')], max_length=12)),
-                ('part', models.CharField(blank=True, max_length=60)),
-                ('code', models.CharField(blank=True, max_length=200)),
-                ('number', models.CharField(blank=True, max_length=60)),
-                ('title', models.CharField(max_length=400)),
-                ('text', models.TextField(blank=True)),
-                ('place', models.CharField(blank=True, max_length=300)),
-                ('others', models.PositiveIntegerField(default=0)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='standards.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("article", "Article"),
+                            ("standard", "Standard"),
+                            ("competency", "Competency"),
+                            ("indicator", "Indicator"),
+                            ("requirement", "Requirement"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("part", models.CharField(blank=True, max_length=60)),
+                ("code", models.CharField(blank=True, max_length=200)),
+                ("number", models.CharField(blank=True, max_length=60)),
+                ("title", models.CharField(max_length=400)),
+                ("text", models.TextField(blank=True)),
+                ("place", models.CharField(blank=True, max_length=300)),
+                ("others", models.PositiveIntegerField(default=0)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passages",
+                        to="standards.version",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['version', 'order'],
+                "ordering": ["version", "order"],
             },
         ),
         migrations.CreateModel(
-            name='Stem',
+            name="Stem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stem', models.CharField(max_length=40)),
-                ('weight', models.PositiveSmallIntegerField()),
-                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stems', to='standards.passage')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='standards.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stem", models.CharField(max_length=40)),
+                ("weight", models.PositiveSmallIntegerField()),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stems",
+                        to="standards.passage",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="standards.version"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Use',
+            name="Use",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField()),
-                ('rubric', models.CharField(max_length=230)),
-                ('code', models.CharField(max_length=200)),
-                ('part', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=400)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='standards.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveIntegerField()),
+                ("rubric", models.CharField(max_length=230)),
+                ("code", models.CharField(max_length=200)),
+                ("part", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=400)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uses",
+                        to="standards.version",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['version', 'order'],
+                "ordering": ["version", "order"],
             },
         ),
         migrations.AddIndex(
-            model_name='passage',
-            index=models.Index(fields=['version', 'order'], name='standards_passage_order'),
+            model_name="passage",
+            index=models.Index(fields=["version", "order"], name="standards_passage_order"),
         ),
         migrations.AddIndex(
-            model_name='stem',
-            index=models.Index(fields=['version', 'stem'], name='standards_stem_of_version'),
+            model_name="stem",
+            index=models.Index(fields=["version", "stem"], name="standards_stem_of_version"),
         ),
         migrations.AddIndex(
-            model_name='use',
-            index=models.Index(fields=['rubric', 'version'], name='standards_use_of_rubric'),
+            model_name="use",
+            index=models.Index(fields=["rubric", "version"], name="standards_use_of_rubric"),
         ),
     ]

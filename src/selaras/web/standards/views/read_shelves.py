@@ -120,7 +120,7 @@ def _groups(books: Sequence[Book]) -> list[tuple[Instansi | None, str, list[Show
     }
     found: dict[str, tuple[Instansi | None, str, list[Shown]]] = {}
     for book in books:
-        number: Mapping[str, int] = counts.get(book.version.pk, {})
+        number: Mapping[str, Any] = counts.get(book.version.pk, {})
         shown = Shown(book, address(book.version), number.get("classes", 0), number.get("positions", 0))
         found.setdefault(book.place, (book.instansi, book.place, []))[2].append(shown)
     return list(found.values())
