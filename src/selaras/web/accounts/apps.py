@@ -15,8 +15,12 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Listen to sign-ins, and bring the pages into the navigation."""
         from selaras.web.accounts import language, trail
+        from selaras.web.accounts.deeds import DEEDS
         from selaras.web.accounts.roles import Permission
+        from selaras.web.audit import labels
         from selaras.web.ui import registry
+
+        labels.register(DEEDS)
 
         trail.listen()
         language.listen()
