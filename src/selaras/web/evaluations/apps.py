@@ -24,7 +24,7 @@ class EvaluationsConfig(AppConfig):
         registry.navigation(
             label=_("Kesesuaian"),
             url="evaluations:list",
-            icon="scale",
+            icon="badge-check",
             order=40,
             permissions=(Permission.VIEW_VERDICTS,),
         )
