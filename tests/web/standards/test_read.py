@@ -286,6 +286,18 @@ def test_an_act_of_many_positions_opens_at_once(
     assert "dan 193 lainnya" in said
 
 
+def test_what_is_too_large_to_be_typeset_is_not_offered_and_says_why(cast: Cast) -> None:
+    publish(cast.contoh.instansi, of_positions(61), date(2024, 1, 1))
+    url = "/standar/contoh/perbup-contoh-1-2024/1/"
+    said = text(url)
+    assert "berkas/pdf/" not in said
+    assert "berkas/json/" in said
+    refused = Client().get(f"{url}berkas/pdf/")
+    assert refused.status_code == 404
+    assert "Unduh sebagai Markdown atau JSON." in refused.content.decode()
+    assert Client().get(f"{url}data.json").json()["standard"]["instrument"]["id"] == "perbup-contoh-1-2024"
+
+
 def test_an_act_of_the_nation_is_read_under_its_own_place(cast: Cast) -> None:
     form = changed_form()
     form["instrument"] |= {"id": "permen-contoh-1-2024", "short": "Permen Contoh 1/2024", "region": None}

@@ -10,8 +10,9 @@ from threading import Lock
 from django.core.files import File
 from django.core.files.storage import default_storage
 
+from selaras.errors import Text, UsageError
 from selaras.files.annex.write import write_annex
-from selaras.web.standards.models import Version
+from selaras.web.standards.models import Piece, Version
 from selaras.web.standards.reading import form_of
 
 FORMATS = {
@@ -22,14 +23,34 @@ FORMATS = {
     "json": "application/json",
 }
 FOLDER = "standards"
+# Typesetting 1,075 standards takes minutes and gigabytes: nobody may ask that of the server by opening an address.
+TYPESET = frozenset({"docx", "pdf", "xlsx"})
+MOST_TYPESET = 60  # standards
 _lock = Lock()  # one at a time: a typesetter takes memory
 
 
+def formats(standards: int) -> list[str]:
+    """The formats offered of a version that sets so many standards."""
+    return [kind for kind in FORMATS if kind not in TYPESET or standards <= MOST_TYPESET]
+
+
 def file_of(version: Version, kind: str) -> str:
-    """The name in the storage of a version's file, written at the first request. Errors as of `write_annex`."""
+    """The name in the storage of a version's file, written at the first request.
+
+    Raises UsageError for a version too large to be typeset; else errors as of `write_annex`.
+    """
     name = f"{FOLDER}/{version.digest}.{kind}"
     if default_storage.exists(name):
         return name
+    kinds = (Piece.Kind.CLASS, Piece.Kind.POSITION, Piece.Kind.DICTIONARY)
+    if kind not in formats(Piece.objects.filter(version=version, kind__in=kinds).count()):
+        raise UsageError(
+            Text(
+                f"Versi ini memuat lebih dari {MOST_TYPESET} standar, terlalu besar untuk Word, PDF, dan Excel.",
+                f"This version holds more than {MOST_TYPESET} standards, too many for Word, PDF and Excel.",
+            ),
+            Text("Unduh sebagai Markdown atau JSON.", "Download it as Markdown or JSON."),
+        )
     with _lock:
         if default_storage.exists(name):
             return name

@@ -16,7 +16,6 @@ from selaras.errors import SelarasError
 from selaras.law.schema import schema_text
 from selaras.web.standards.downloads import FORMATS, file_of
 from selaras.web.standards.present import address
-from selaras.web.standards.reading import form_of
 from selaras.web.standards.shelf import Book, on_shelf, open_book
 from selaras.web.standards.views.read_public import kept, public
 from selaras.web.standards.views.read_shelves import asked_day
@@ -58,15 +57,15 @@ def _file(request: HttpRequest, book: Book, kind: str) -> Any:
 def data(request: HttpRequest, instansi: str, act: str, number: int) -> HttpResponse:
     """What a version says as data, in the published form."""
     book = open_book(instansi, act, number, today())
-    return _kept(request, book, lambda: _json(request, _data(request, book)))
+    return _kept(request, book, lambda: _data(request, book))
 
 
-def _data(request: HttpRequest, book: Book) -> dict[str, Any]:
-    return {
-        **_entry(request, book),
-        "status": str(book.state),
-        "standard": form_of(book.version).model_dump(mode="json"),
-    }
+def _data(request: HttpRequest, book: Book) -> HttpResponse:
+    """What is said about the version, with the stored form put in: a large one is not written out anew each time."""
+    said = json.dumps({**_entry(request, book), "status": str(book.state)}, ensure_ascii=False)
+    with default_storage.open(file_of(book.version, "json")) as stored:
+        form = stored.read()
+    return _shared(b"".join((said[:-1].encode(), b', "standard": ', form.strip(), b"}\n")))
 
 
 @public
@@ -85,7 +84,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     }
     stamp = [part for book in books for part in book.stamp]
     changed = max((book.changed for book in books), default=None)
-    return kept(request, lambda: _json(request, said), stamp=(asked, *stamp), changed=changed)
+    return kept(request, lambda: _json(said), stamp=(asked, *stamp), changed=changed)
 
 
 @public
@@ -122,9 +121,12 @@ def _entry(request: HttpRequest, book: Book) -> dict[str, Any]:
     }
 
 
-def _json(request: HttpRequest, said: dict[str, Any]) -> HttpResponse:
-    text = json.dumps(said, ensure_ascii=False, indent=1)
-    response = HttpResponse(text + "\n", content_type="application/json; charset=utf-8")
+def _json(said: dict[str, Any]) -> HttpResponse:
+    return _shared(json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n")
+
+
+def _shared(content: bytes) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/json; charset=utf-8")
     response["Access-Control-Allow-Origin"] = "*"  # public data: also for pages of others
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response

@@ -109,7 +109,7 @@ def _day(said: str) -> date | None:
 
 def _groups(books: Sequence[Book]) -> list[tuple[Instansi | None, str, list[Shown]]]:
     counts = {
-        row["version"]: row
+        row["version"]: (row["classes"], row["positions"])
         for row in Piece.objects.filter(version__in=[book.version.pk for book in books])
         .values("version")
         .annotate(
@@ -120,7 +120,7 @@ def _groups(books: Sequence[Book]) -> list[tuple[Instansi | None, str, list[Show
     }
     found: dict[str, tuple[Instansi | None, str, list[Shown]]] = {}
     for book in books:
-        number: Mapping[str, Any] = counts.get(book.version.pk, {})
-        shown = Shown(book, address(book.version), number.get("classes", 0), number.get("positions", 0))
+        classes, positions = counts.get(book.version.pk, (0, 0))
+        shown = Shown(book, address(book.version), classes, positions)
         found.setdefault(book.place, (book.instansi, book.place, []))[2].append(shown)
     return list(found.values())

@@ -15,6 +15,7 @@ from selaras.law.form import Form
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.standards import present
+from selaras.web.standards.downloads import formats
 from selaras.web.standards.models import Piece, Version
 from selaras.web.standards.shelf import ACT, Book, beside, body_of, open_book, pieces, standing_of
 from selaras.web.standards.standing import Standing, families
@@ -51,6 +52,7 @@ def _version(request: HttpRequest, book: Book) -> Mapping[str, Any]:
         "unfolded": printed <= MOST_INDICATORS,
         "positions": [(piece, present.address(book.version, piece.key)) for piece in at],
         "page": at,
+        "formats": formats(len(standings) + positions.count),
         "without": [
             (each, families(body, each), present.address(book.version, f"kelas-{each}"))
             for each in body.classes_without_standard
