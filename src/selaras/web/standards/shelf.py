@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, cast
 
-from django.db.models import Max, Prefetch
+from django.db.models import Max, Prefetch, Q
 from django.http import Http404
 
 from selaras.clock import WESTERN_INDONESIA
@@ -82,36 +82,27 @@ class Book:
         """The version of the act that holds on the day of reading."""
         return next((each for each in self.versions if Book(each, (), self.on).state == "in_force"), None)
 
-    @property
-    def changed(self) -> datetime:
-        """When anything on its pages last changed: publication, an ending, or the day on which one takes effect."""
-        moments = [each.published_at for each in self.versions if each.published_at]
-        moments += [ending.at for each in self.versions for ending in each.endings.all()]
-        return max([*moments, datetime.combine(self.on, datetime.min.time(), WESTERN_INDONESIA)])
 
-    @property
-    def stamp(self) -> tuple[object, ...]:
-        """What its pages depend on, the other acts of the instansi aside."""
-        return (
-            self.on,
-            self.version.digest,
-            *(
-                (each.pk, each.effective_from, *((ending.pk, ending.on) for ending in each.endings.all()))
-                for each in self.versions
-            ),
-        )
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells that nothing was published or ended since: all that public pages depend on besides the day."""
+
+    said: tuple[object, ...]
+    changed: datetime  # also the beginning of the day: what holds changes with it
 
 
-def beside(book: Book) -> tuple[object, ...]:
-    """What tells that anything was published or ended for the same instansi. One query."""
-    used = (
-        Version.objects.used_by(book.instansi)
-        if book.instansi
-        else Version.objects.filter(act__instansi__isnull=True)
+def mark(on: date, instansi: str = "") -> Mark:
+    """The mark of an instansi and the nation, or of all. One query."""
+    rows = Version.objects.filter(state=Version.State.PUBLISHED)
+    if instansi:
+        nation = Q(act__instansi__isnull=True)
+        rows = rows.filter(nation if instansi == NATION else nation | Q(act__instansi__code=instansi))
+    said = rows.aggregate(
+        newest=Max("pk"), at=Max("published_at"), ending=Max("endings__pk"), ended=Max("endings__at")
     )
-    rows = used.filter(state=Version.State.PUBLISHED)
-    said = rows.aggregate(newest=Max("pk"), at=Max("published_at"), ended=Max("endings__pk"))
-    return tuple(said.values())
+    midnight = datetime.combine(on, datetime.min.time(), WESTERN_INDONESIA)
+    moments = [moment for moment in (said["at"], said["ended"]) if moment]
+    return Mark((on, *said.values()), max([midnight, *moments]))
 
 
 def open_book(instansi: str, act: str, number: int | None, on: date) -> Book:

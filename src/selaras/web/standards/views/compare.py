@@ -56,9 +56,9 @@ class Chosen:
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """Choose two, and see them side by side."""
-    books = every_book(today())
 
     def context() -> Mapping[str, Any]:
+        books = every_book(today())
         titles = _titles(books)
         left, right = (_chosen(request.GET.get(side, ""), books, titles) for side in ("a", "b"))
         said = {
@@ -75,9 +75,7 @@ def show(request: HttpRequest) -> HttpResponse:
             said |= _compared(request, left, right)
         return said
 
-    stamp = [part for book in books for part in book.stamp]
-    changed = max((book.changed for book in books), default=None)
-    return page(request, "standards/compare/show.html", context, stamp=stamp, changed=changed)
+    return page(request, "standards/compare/show.html", context)
 
 
 def _compared(request: HttpRequest, left: Chosen, right: Chosen) -> dict[str, Any]:

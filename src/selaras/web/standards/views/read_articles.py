@@ -28,9 +28,8 @@ AT_ONCE = 40  # articles or findings on a page
 @require_safe
 def articles(request: HttpRequest, instansi: str, act: str, number: int) -> HttpResponse:
     """The articles in order, chapter by chapter."""
-    book = open_book(instansi, act, number, today())
 
-    def context() -> Mapping[str, Any]:
+    def context(book: Book) -> Mapping[str, Any]:
         body = body_of(pieces(book.version, ACT)[ACT])
         at = Paginator(body.articles, AT_ONCE).get_page(request.GET.get("halaman"))
         titles = {each.number: each.title for each in body.chapters}
@@ -43,20 +42,19 @@ def articles(request: HttpRequest, instansi: str, act: str, number: int) -> Http
             "link": url,
         }
 
-    return answer(request, book, "articles.html", context)
+    return answer(request, (instansi, act, number), "articles.html", context)
 
 
 @public
 @require_safe
 def article(request: HttpRequest, instansi: str, act: str, number: int, article: str) -> HttpResponse:
     """One article."""
-    book = open_book(instansi, act, number, today())
-    body = body_of(pieces(book.version, ACT)[ACT])
-    found = [at for at, each in enumerate(body.articles) if (each.number or each.label) == article]
-    if not found:
-        raise Http404
 
-    def context() -> Mapping[str, Any]:
+    def context(book: Book) -> Mapping[str, Any]:
+        body = body_of(pieces(book.version, ACT)[ACT])
+        found = [at for at, each in enumerate(body.articles) if (each.number or each.label) == article]
+        if not found:
+            raise Http404
         at = found[0]
         each = body.articles[at]
         url = request.build_absolute_uri(request.path)
@@ -76,7 +74,7 @@ def article(request: HttpRequest, instansi: str, act: str, number: int, article:
             },
         }
 
-    return answer(request, book, "article.html", context)
+    return answer(request, (instansi, act, number), "article.html", context)
 
 
 def _shown(book: Book, each: Article) -> tuple[str, list[present.Line]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -11,12 +12,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from selaras.clock import today
+from selaras.clock import WESTERN_INDONESIA, today
 from selaras.errors import SelarasError
 from selaras.law.schema import schema_text
 from selaras.web.standards.downloads import FORMATS, file_of
 from selaras.web.standards.present import address
-from selaras.web.standards.shelf import Book, on_shelf, open_book
+from selaras.web.standards.shelf import Book, Mark, mark, on_shelf, open_book
 from selaras.web.standards.views.read_public import kept, public
 from selaras.web.standards.views.read_shelves import asked_day
 
@@ -82,9 +83,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "schema": request.build_absolute_uri(reverse("standards:schema")),
         "standards": [_entry(request, book) for book in books],
     }
-    stamp = [part for book in books for part in book.stamp]
-    changed = max((book.changed for book in books), default=None)
-    return kept(request, lambda: _json(said), stamp=(asked, *stamp), changed=changed)
+    return kept(request, lambda: _json(said), mark=mark(today()))
 
 
 @public
@@ -95,8 +94,7 @@ def schema(request: HttpRequest) -> HttpResponse:
     return kept(
         request,
         lambda: HttpResponse(text, content_type="application/schema+json"),
-        stamp=(text,),
-        changed=None,
+        mark=Mark((text,), datetime.combine(today(), datetime.min.time(), WESTERN_INDONESIA)),
     )
 
 
@@ -133,4 +131,4 @@ def _shared(content: bytes) -> HttpResponse:
 
 
 def _kept(request: HttpRequest, book: Book, answer: Any) -> HttpResponse:
-    return kept(request, answer, stamp=book.stamp, changed=book.changed)
+    return kept(request, answer, mark=mark(today(), book.place))

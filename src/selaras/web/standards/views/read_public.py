@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any
 
@@ -16,7 +15,9 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language
 
+from selaras.clock import today
 from selaras.web.standards.reading import generation
+from selaras.web.standards.shelf import Mark, mark
 from selaras.web.ui.context import VERSION
 from selaras.web.ui.theme import theme_of
 
@@ -37,17 +38,12 @@ def public(view: View) -> View:
 
 
 def page(
-    request: HttpRequest,
-    template: str,
-    context: Callable[[], Mapping[str, Any]],
-    *,
-    stamp: Iterable[object],
-    changed: datetime | None,
+    request: HttpRequest, template: str, context: Callable[[], Mapping[str, Any]], *, instansi: str = ""
 ) -> HttpResponse:
     """A page that caches may keep; `context` is asked only when the reader has no current copy.
 
-    `stamp`: everything the page depends on besides its address, language and look. Somebody signed in gets a page of
-    their own, which no cache keeps.
+    `instansi`: the one whose acts (with the nation's) the page depends on; empty: all. Somebody signed in gets a page
+    of their own, which no cache keeps. `context` may name another template; it raises Http404.
     """
     if signed_in(request):
         return _rendered(request, template, dict(context()))
@@ -55,8 +51,7 @@ def page(
     return kept(
         request,
         lambda: _rendered(request, template, {**context(), "csrf_token": ""}),
-        stamp=stamp,
-        changed=changed,
+        mark=mark(today(), instansi),
         remember=True,
     )
 
@@ -69,23 +64,21 @@ def kept(
     request: HttpRequest,
     answer: Callable[[], HttpResponse],
     *,
-    stamp: Iterable[object],
-    changed: datetime | None,
+    mark: Mark,
     remember: bool = False,
 ) -> HttpResponse:
     """An answer with what caches go by; 304 when the reader has it already.
 
     `remember`: a page of text, the same for all who are not signed in: this process keeps it under its ETag.
     """
-    parts = (VERSION, request.build_absolute_uri(), get_language(), theme_of(request), *stamp)
+    parts = (VERSION, request.build_absolute_uri(), get_language(), theme_of(request), *mark.said)
     etag = quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
-    modified = int(changed.timestamp()) if changed else None
+    modified = int(mark.changed.timestamp())
     response = get_conditional_response(request, etag=etag, last_modified=modified)
     if response is None:
         response = _remembered(etag, answer) if remember else answer()
     response["ETag"] = etag
-    if modified is not None:
-        response["Last-Modified"] = http_date(modified)
+    response["Last-Modified"] = http_date(modified)
     patch_cache_control(response, public=True, max_age=KEPT_SECONDS)
     patch_vary_headers(response, ["Cookie", "Accept-Language"])
     return response

@@ -44,14 +44,14 @@ class Result:
 def find(request: HttpRequest) -> HttpResponse:
     """What was found in the standards in force, best first; of one instansi and the nation, or of all."""
     sought = " ".join(request.GET.get("q", "")[:LONGEST].split())
-    books = on_shelf(today())
-    places = {book.place: book.instansi for book in books}
-    place = request.GET.get("instansi", "")
-    place = place if place in places else ""
-    within = [book for book in books if not place or book.place in (place, NATION)]
 
     def context() -> Mapping[str, Any]:
-        found = search.find([book.version.pk for book in within], sought)
+        books = on_shelf(today())
+        places = {book.place: book.instansi for book in books}
+        place = request.GET.get("instansi", "")
+        place = place if place in places else ""
+        within = [book.version.pk for book in books if not place or book.place in (place, NATION)]
+        found = search.find(within, sought)
         at = Paginator(found.passages, AT_ONCE).get_page(request.GET.get("halaman"))
         rows = search.load(list(at.object_list))
         return {
@@ -63,9 +63,7 @@ def find(request: HttpRequest) -> HttpResponse:
             "results": [_result(row, found.stems) for row in rows],
         }
 
-    stamp = [part for book in books for part in book.stamp]
-    changed = max((book.changed for book in books), default=None)
-    return page(request, "standards/read/search.html", context, stamp=stamp, changed=changed)
+    return page(request, "standards/read/search.html", context)
 
 
 def hits(asker: Asker, text: str, limit: int) -> list[Hit]:

@@ -58,35 +58,36 @@ def of_instansi(request: HttpRequest, instansi: str) -> HttpResponse:
 
 
 def _shelf(request: HttpRequest, instansi: str) -> HttpResponse:
-    asked = asked_day(request)
-    books = on_shelf(asked.day, instansi)
-    owner = None
-    if instansi and instansi != NATION:
-        owner = books[0].instansi if books else Instansi.objects.filter(code=instansi).first()
-        if owner is None:
-            raise Http404
-
     def context() -> Mapping[str, Any]:
-        return {"asked": asked, "groups": _groups(books), "owner": owner, "place": instansi}
+        asked = asked_day(request)
+        books = on_shelf(asked.day, instansi)
+        return {"asked": asked, "groups": _groups(books), "owner": _owner(books, instansi), "place": instansi}
 
-    stamp = (asked, *(part for book in books for part in book.stamp))
-    changed = max((book.changed for book in books), default=None)
-    return page(request, "standards/read/shelf.html", context, stamp=stamp, changed=changed)
+    return page(request, "standards/read/shelf.html", context, instansi=instansi)
+
+
+def _owner(books: Sequence[Book], instansi: str) -> Instansi | None:
+    if not instansi or instansi == NATION:
+        return None
+    owner = books[0].instansi if books else Instansi.objects.filter(code=instansi).first()
+    if owner is None:
+        raise Http404
+    return owner
 
 
 @public
 @require_safe
 def act(request: HttpRequest, instansi: str, act: str) -> HttpResponse:
     """All versions of an act, and which of them held on a day."""
-    asked = asked_day(request)
-    book = open_book(instansi, act, None, asked.day)
 
     def context() -> Mapping[str, Any]:
+        asked = asked_day(request)
+        book = open_book(instansi, act, None, asked.day)
         versions = [Book(each, book.versions, asked.day) for each in book.versions]
         rows = [(each, address(each.version)) for each in reversed(versions)]
         return {"asked": asked, "book": book, "rows": rows, "holds": book.current}
 
-    return page(request, "standards/read/act.html", context, stamp=(asked, *book.stamp), changed=book.changed)
+    return page(request, "standards/read/act.html", context, instansi=instansi)
 
 
 def asked_day(request: HttpRequest) -> Asked:

@@ -17,7 +17,7 @@ from selaras.web.accounts.scopes import Asker
 from selaras.web.standards import present
 from selaras.web.standards.downloads import formats
 from selaras.web.standards.models import Piece, Version
-from selaras.web.standards.shelf import ACT, Book, beside, body_of, open_book, pieces, standing_of
+from selaras.web.standards.shelf import ACT, Book, body_of, open_book, pieces, standing_of
 from selaras.web.standards.standing import Standing, families
 from selaras.web.standards.views.read_public import page, public, signed_in
 
@@ -31,8 +31,7 @@ STAFF = (Permission.CONFIRM_STANDARD, Permission.PUBLISH_STANDARD)
 @require_safe
 def version(request: HttpRequest, instansi: str, act: str, number: int) -> HttpResponse:
     """A version: its classes with their competencies, its positions, its articles, its files, its history."""
-    book = open_book(instansi, act, number, today())
-    return answer(request, book, "version.html", lambda: _version(request, book))
+    return answer(request, (instansi, act, number), "version.html", lambda book: _version(request, book))
 
 
 def _version(request: HttpRequest, book: Book) -> Mapping[str, Any]:
@@ -67,9 +66,8 @@ def _version(request: HttpRequest, book: Book) -> Mapping[str, Any]:
 @require_safe
 def part(request: HttpRequest, instansi: str, act: str, number: int, part: str) -> HttpResponse:
     """One standard: its requirements and its competencies; or that a class has none yet, and the way out."""
-    book = open_book(instansi, act, number, today())
 
-    def context() -> Mapping[str, Any]:
+    def context(book: Book) -> Mapping[str, Any]:
         found = pieces(book.version, ACT, part)
         body = _body(found)
         if part not in found:
@@ -85,7 +83,7 @@ def part(request: HttpRequest, instansi: str, act: str, number: int, part: str) 
             "neighbours": _neighbours(book.version, found[part].order),
         }
 
-    return answer(request, book, "part.html", context)
+    return answer(request, (instansi, act, number), "part.html", context)
 
 
 def _named_by(book: Book, body: Form, standing: Standing) -> list[tuple[str, str]]:
@@ -129,9 +127,8 @@ def competency(
     request: HttpRequest, instansi: str, act: str, number: int, part: str, code: str, indicator: str = ""
 ) -> HttpResponse:
     """One competency of a standard with its level and indicators; one of these, when its address is asked."""
-    book = open_book(instansi, act, number, today())
 
-    def context() -> Mapping[str, Any]:
+    def context(book: Book) -> Mapping[str, Any]:
         found = pieces(book.version, ACT, part)
         if part not in found:
             raise Http404
@@ -149,7 +146,7 @@ def competency(
             "asked": asked,
         }
 
-    return answer(request, book, "competency.html", context)
+    return answer(request, (instansi, act, number), "competency.html", context)
 
 
 def _row(rows: Sequence[present.ShownCompetency], code: str) -> present.ShownCompetency:
@@ -196,11 +193,15 @@ def _body(found: Mapping[str, Piece]) -> Form:
 
 
 def answer(
-    request: HttpRequest, book: Book, template: str, context: Callable[[], Mapping[str, Any]]
+    request: HttpRequest,
+    where: tuple[str, str, int],
+    template: str,
+    context: Callable[[Book], Mapping[str, Any]],
 ) -> HttpResponse:
-    """A page of a version, under the banner that says whether it holds."""
+    """A page of the version at (instansi, act, number), under the banner that says whether it holds."""
 
     def whole() -> Mapping[str, Any]:
+        book = open_book(*where, today())
         current = book.current
         return {
             "book": book,
@@ -208,12 +209,10 @@ def answer(
             "current_url": present.address(current) if current else "",
             "successor_url": _successor(book),
             "files": reverse("standards:data", kwargs=_named(book)).removesuffix("data.json"),
-            **context(),
+            **context(book),
         }
 
-    # Where a rubric is used, and which act sets a class, depends on the other acts too.
-    stamp = () if signed_in(request) else (*book.stamp, *beside(book))
-    return page(request, f"standards/read/{template}", whole, stamp=stamp, changed=book.changed)
+    return page(request, f"standards/read/{template}", whole, instansi=where[0])
 
 
 def _successor(book: Book) -> str:
