@@ -19,10 +19,10 @@ from tests.files.documents.paper import Page, paper
 
 def refusal(path: Path) -> str:
     """The code of the refusal, which says where and what to do."""
-    start = time.monotonic()
+    start = time.process_time()  # of this process: another one's load is not the reader's fault
     with pytest.raises(DocumentRefused) as caught:
         document_of(path)
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
     (problem,) = caught.value.problems
     assert str(path) in str(problem.place)
     for text in (problem.what, problem.remedy):
