@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from selaras.clock import WESTERN_INDONESIA
 from selaras.errors import SelarasError
 from selaras.web.imports import actions
 from selaras.web.imports.models import Import
@@ -107,7 +108,7 @@ def test_a_name_corrected_here_is_a_conflict(desk: Desk, tmp_path: Path) -> None
     record_entry(
         person=person,
         kind=Kind.PROFILE,
-        since=desk.at.date(),
+        since=desk.at.astimezone(WESTERN_INDONESIA).date(),
         data={"name": "Contoh Budi Utama", "entered_on": None},
         by=desk.by,
         at=desk.at,

@@ -164,7 +164,7 @@ def _piece(pk: int) -> Piece:
 
 def _version(pk: int) -> Version:
     version = (
-        Version.objects.select_for_update(of=("self",), no_key=True)
+        Version.objects.select_for_update(no_key=True, of=("self",))
         .select_related("instansi", "act")
         .get(pk=pk)
     )

@@ -166,7 +166,7 @@ def had_a_hand(version: Version) -> set[int]:
 def locked(version: Version, *states: str) -> Version:
     """The version as it is now, ours until the transaction ends. Raises Refused when its state is another."""
     found = (
-        Version.objects.select_for_update(of=("self",), no_key=True)
+        Version.objects.select_for_update(no_key=True, of=("self",))
         .select_related("instansi", "act")
         .get(pk=version.pk)
     )

@@ -57,7 +57,7 @@ def receive(*, file: UploadedFile[Any], instansi: Instansi, by: User, at: dateti
 @transaction.atomic
 def keep_reading(*, version: Version, reading: Reading, at: datetime) -> Version:
     """What was read, ready to be checked. Raises Refused when another version of the act is in preparation."""
-    version = Version.objects.select_for_update(of=("self",), no_key=True).get(pk=version.pk)
+    version = Version.objects.select_for_update(no_key=True, of=("self",)).get(pk=version.pk)
     if version.state != Version.State.READING:
         return version
     form = reading.form.model_dump(mode="json")
@@ -85,7 +85,7 @@ def keep_reading(*, version: Version, reading: Reading, at: datetime) -> Version
 @transaction.atomic
 def refuse_reading(*, version: Version, error: SelarasError, at: datetime) -> Version:
     """The document could not be read, or not now: why, where, and what to do."""
-    version = Version.objects.select_for_update(of=("self",), no_key=True).get(pk=version.pk)
+    version = Version.objects.select_for_update(no_key=True, of=("self",)).get(pk=version.pk)
     if version.state != Version.State.READING:
         return version
     version.state, version.read_at = Version.State.REFUSED, at
