@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.web.audit.guard import log_can_be_emptied  # noqa: F401  # a fixture for all tests
+from tests.web.browser import browser, context, page, screen, server, shot, sign_in  # noqa: F401  # one browser
 from tests.web.cast import Cast, make_cast
 
 

@@ -18,7 +18,7 @@ from selaras.web.people.actions import record_entry
 from selaras.web.people.models import Kind
 from tests.web.axe import assert_accessible, assert_fits
 from tests.web.cast import Cast
-from tests.web.journeys.conftest import DESKTOP, PHONE
+from tests.web.browser import DESKTOP, PHONE
 from tests.web.journeys.ways import Person
 
 

@@ -13,7 +13,7 @@ from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
 from selaras.web.jobs.models import Job
 from tests.web.cast import Cast
-from tests.web.journeys.conftest import DESKTOP, PHONE_DARK, Screen
+from tests.web.browser import DESKTOP, PHONE_DARK, Screen
 
 
 @pytest.mark.parametrize("screen", [DESKTOP, PHONE_DARK], ids=lambda screen: screen.name)

@@ -12,7 +12,7 @@ from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
 from tests.web.axe import assert_accessible, assert_fits
 from tests.web.cast import make_cast
-from tests.web.journeys.conftest import SCREENS, Screen
+from tests.web.browser import SCREENS, Screen
 from tests.web.journeys.ways import Person
 from tests.web.standards.shelves import FIRST, indexed
 

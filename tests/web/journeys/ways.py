@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.web.cast import PASSWORD
-from tests.web.journeys.conftest import PATIENCE, Screen
+from tests.web.browser import PATIENCE, Screen
 
 PLACES = (
     "tr, li, fieldset, form, section, aside, details, nav, dialog"  # what “pada” may name, by a text in it
