@@ -16,8 +16,8 @@ from selaras.web.accounts.actions import NewAccount, make_accounts
 from selaras.web.accounts.models import Grant, User
 from selaras.web.accounts.roles import Role
 from tests.web.axe import assert_accessible, assert_fits
-from tests.web.cast import PASSWORD, Cast
 from tests.web.browser import DESKTOP, PHONE, Screen
+from tests.web.cast import PASSWORD, Cast
 from tests.web.journeys.ways import Person, elsewhere
 
 SCREENS = pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=lambda each: each.name)

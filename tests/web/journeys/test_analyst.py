@@ -11,8 +11,8 @@ from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
 from selaras.web.people.models import Entry, Kind
 from tests.web.axe import assert_accessible, assert_fits
-from tests.web.cast import Cast
 from tests.web.browser import DESKTOP, PHONE
+from tests.web.cast import Cast
 from tests.web.journeys.ways import LONG, Person, elsewhere
 from tests.web.journeys.working import working
 

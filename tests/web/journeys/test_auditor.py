@@ -17,8 +17,8 @@ from selaras.web.audit.periodic import daily
 from selaras.web.people.actions import record_entry
 from selaras.web.people.models import Kind
 from tests.web.axe import assert_accessible, assert_fits
-from tests.web.cast import Cast
 from tests.web.browser import DESKTOP, PHONE
+from tests.web.cast import Cast
 from tests.web.journeys.ways import Person
 
 

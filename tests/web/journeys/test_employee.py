@@ -12,8 +12,8 @@ from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
 from selaras.web.people.models import Entry
 from tests.web.axe import assert_accessible, assert_fits
-from tests.web.cast import Cast
 from tests.web.browser import DESKTOP, PHONE, Screen
+from tests.web.cast import Cast
 from tests.web.journeys.ways import Person, elsewhere
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"

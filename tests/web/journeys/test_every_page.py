@@ -14,8 +14,8 @@ from playwright.sync_api import Page
 from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
 from tests.web.axe import violations
-from tests.web.cast import Cast, make_cast
 from tests.web.browser import DESKTOP, PHONE_DARK, Screen
+from tests.web.cast import Cast, make_cast
 from tests.web.matrix.expectation import expected
 from tests.web.matrix.lines import Line, line_of
 from tests.web.matrix.makers import OWN, Place, all_makers

@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 
 from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
-from tests.web.cast import Cast
 from tests.web.browser import SCREENS, Screen
+from tests.web.cast import Cast
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)

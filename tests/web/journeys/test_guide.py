@@ -17,8 +17,8 @@ from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
 from selaras.web.commands.installing import found_instansi
 from selaras.web.people.models import Person as Employee
-from tests.web.cast import PASSWORD
 from tests.web.browser import DESKTOP, PHONE, Screen
+from tests.web.cast import PASSWORD
 from tests.web.journeys.guide import PAGE, Reader, sections
 from tests.web.journeys.pictures import take, wanted
 from tests.web.journeys.ways import Person, elsewhere

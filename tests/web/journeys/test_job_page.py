@@ -12,8 +12,8 @@ from selaras.clock import now
 from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
 from selaras.web.jobs.models import Job
-from tests.web.cast import Cast
 from tests.web.browser import DESKTOP, PHONE_DARK, Screen
+from tests.web.cast import Cast
 
 
 @pytest.mark.parametrize("screen", [DESKTOP, PHONE_DARK], ids=lambda screen: screen.name)

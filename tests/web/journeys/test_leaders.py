@@ -13,8 +13,8 @@ from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
 from selaras.web.people.models import Person as Employee
 from tests.web.axe import assert_accessible, assert_fits
-from tests.web.cast import Cast, make_person
 from tests.web.browser import DESKTOP, PHONE
+from tests.web.cast import Cast, make_person
 from tests.web.journeys.ways import Person
 
 SCREENS = pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=lambda each: each.name)

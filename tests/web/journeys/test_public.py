@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from selaras.web.accounts.roles import Role
 from tests.web.axe import assert_accessible, assert_fits
-from tests.web.cast import Cast
 from tests.web.browser import DESKTOP, PHONE
+from tests.web.cast import Cast
 from tests.web.journeys.ways import Person
 
 

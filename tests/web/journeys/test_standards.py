@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
 from tests.web.axe import assert_accessible, assert_fits
-from tests.web.cast import make_cast
 from tests.web.browser import SCREENS, Screen
+from tests.web.cast import make_cast
 from tests.web.journeys.ways import Person
 from tests.web.standards.shelves import FIRST, indexed
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.web.cast import PASSWORD
 from tests.web.browser import PATIENCE, Screen
+from tests.web.cast import PASSWORD
 
 PLACES = (
     "tr, li, fieldset, form, section, aside, details, nav, dialog"  # what “pada” may name, by a text in it

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Dialog, Page, Request, expect
 
 from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
-from tests.web.cast import Cast
 from tests.web.browser import PHONE
+from tests.web.cast import Cast
 from tests.web.ui.test_pages import enter_gallery
 
 pytestmark = [pytest.mark.allow_hosts(["127.0.0.1"]), pytest.mark.django_db(transaction=True)]

@@ -11,8 +11,8 @@ from playwright.sync_api import Page
 from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
 from tests.web.axe import assert_accessible, assert_fits
-from tests.web.cast import Cast
 from tests.web.browser import SCREENS, Screen
+from tests.web.cast import Cast
 from tests.web.ui.test_pages import enter_gallery
 
 pytestmark = [pytest.mark.allow_hosts(["127.0.0.1"]), pytest.mark.django_db(transaction=True)]
