@@ -41,6 +41,15 @@ class Permission(models.TextChoices):
     EVALUATE = "evaluate", _("menjalankan penilaian kesesuaian")
     CONFIRM_STANDARD = "confirm_standard", _("mengesahkan pembacaan standar")
     PUBLISH_STANDARD = "publish_standard", _("menerbitkan standar")
+    DRAFT_STANDARD = "draft_standard", _("menyusun rancangan standar")
+    APPROVE_DRAFT = "approve_draft", _("menyetujui rancangan standar")
+    EDIT_POLICY = "edit_policy", _("mengubah kebijakan dan daftar kode")
+    APPROVE_POLICY = "approve_policy", _("menyetujui kebijakan dan daftar kode")
+    DETERMINE = "determine", _("mencatat penetapan")
+    CONFIRM_DETERMINATION = "confirm_determination", _("mengonfirmasi penetapan")
+    OBJECT = "object", _("mengajukan keberatan atas hasil sendiri")
+    ANSWER_OBJECTION = "answer_objection", _("menjawab keberatan")
+    MANAGE_KEYS = "manage_keys", _("mengelola kunci API")
     VIEW_AUDIT = "view_audit", _("membaca jejak audit")
     VIEW_ACCESS = "view_access", _("membaca catatan akses")
     MANAGE_ACCOUNTS = "manage_accounts", _("mengelola akun")
@@ -51,7 +60,7 @@ _P = Permission
 _SEE_UNIT = frozenset({_P.VIEW_PEOPLE, _P.VIEW_ORGANISATION, _P.VIEW_VERDICTS})
 
 MAY: dict[Role, frozenset[Permission]] = {
-    Role.EMPLOYEE: frozenset({_P.VIEW_OWN, _P.PROPOSE_CORRECTION}),
+    Role.EMPLOYEE: frozenset({_P.VIEW_OWN, _P.PROPOSE_CORRECTION, _P.OBJECT}),
     Role.SUPERVISOR: _SEE_UNIT,
     Role.HEAD: _SEE_UNIT | {_P.EXPORT},
     Role.ANALYST: _SEE_UNIT
@@ -65,13 +74,35 @@ MAY: dict[Role, frozenset[Permission]] = {
         _P.CONFIRM_MAPPING,
         _P.EVALUATE,
         _P.CONFIRM_STANDARD,
+        _P.DRAFT_STANDARD,
+        _P.APPROVE_DRAFT,
+        _P.DETERMINE,
+        _P.CONFIRM_DETERMINATION,
+        _P.ANSWER_OBJECTION,
     },
     Role.ASSESSOR: frozenset({_P.VIEW_ORGANISATION}),
-    Role.AUTHORITY: _SEE_UNIT | {_P.VIEW_RESTRICTED, _P.EXPORT, _P.PUBLISH_STANDARD},
+    Role.AUTHORITY: _SEE_UNIT
+    | {
+        _P.VIEW_RESTRICTED,
+        _P.EXPORT,
+        _P.PUBLISH_STANDARD,
+        _P.APPROVE_DRAFT,
+        _P.APPROVE_POLICY,
+        _P.CONFIRM_DETERMINATION,
+    },
     Role.AUDITOR: _SEE_UNIT | {_P.VIEW_RESTRICTED, _P.VIEW_AUDIT, _P.VIEW_ACCESS, _P.EXPORT},
     Role.UNIT_ADMIN: frozenset({_P.VIEW_ORGANISATION, _P.MANAGE_ACCOUNTS, _P.MANAGE_GRANTS}),
     Role.ADMIN: frozenset(
-        {_P.VIEW_ORGANISATION, _P.MANAGE_ACCOUNTS, _P.MANAGE_GRANTS, _P.VIEW_AUDIT, _P.VIEW_ACCESS}
+        {
+            _P.VIEW_ORGANISATION,
+            _P.MANAGE_ACCOUNTS,
+            _P.MANAGE_GRANTS,
+            _P.VIEW_AUDIT,
+            _P.VIEW_ACCESS,
+            _P.EDIT_POLICY,
+            _P.APPROVE_POLICY,
+            _P.MANAGE_KEYS,
+        }
     ),
     Role.NATIONAL: frozenset({_P.VIEW_ORGANISATION, _P.VIEW_VERDICTS}),
     Role.INTEGRATOR: frozenset(),

@@ -15,11 +15,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("pekerjaan/", include("selaras.web.jobs.urls")),
     path("audit/", include("selaras.web.audit.urls")),
     path("standar/", include("selaras.web.standards.urls")),
+    path("rancangan/", include("selaras.web.drafts.urls")),
+    path("kebijakan/", include("selaras.web.policies.urls")),
     path("organisasi/", include("selaras.web.organisation.urls")),
     path("pegawai/", include("selaras.web.people.urls")),
     path("impor/", include("selaras.web.imports.urls")),
     path("cari/", include("selaras.web.lists.urls")),
     path("kesesuaian/", include("selaras.web.evaluations.urls")),
+    path("penetapan/", include("selaras.web.determinations.urls")),
+    path("keberatan/", include("selaras.web.objections.urls")),
+    path("peta/", include("selaras.web.maps.urls")),
+    path("laporan/", include("selaras.web.reports.urls")),
 ]
 
 handler400 = "selaras.web.ui.errors.refused"

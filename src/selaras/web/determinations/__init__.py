@@ -1,0 +1,1 @@
+"""Where law leaves judgement: determined by a person, confirmed by another, revocable."""

@@ -1,0 +1,1 @@
+"""The whole agency at a glance: people × competency, coverage, gaps, units side by side."""
