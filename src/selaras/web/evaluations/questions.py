@@ -10,6 +10,7 @@ from selaras.core.applicable import applicable
 from selaras.core.evaluate import evaluate, evaluate_held
 from selaras.core.facts import employment_on
 from selaras.core.model import Equivalence, Position, Regulation
+from selaras.core.model import Person as Shown
 from selaras.core.policy import Policy, Purpose, policy_for
 from selaras.core.verdict import Verdict
 from selaras.errors import Text
@@ -51,6 +52,11 @@ def question(
 def verdict_of(person: Person, asked: Question, position: Position | None = None) -> Verdict:
     """The verdict of one person, worked out now: for the position held, or for another (“what if”)."""
     (who,) = persons(Person.objects.filter(pk=person.pk), asked.on)
+    return answered(who, asked, position)
+
+
+def answered(who: Shown, asked: Question, position: Position | None = None) -> Verdict:
+    """The verdict of somebody whose record is in memory."""
     policy = policy_for(asked.policies, employment_on(who, asked.on), asked.on)
     if position is None:
         return evaluate_held(who, asked.regulations, policy, asked.on, equivalences=asked.equivalences)
