@@ -15,36 +15,11 @@ from selaras.web.evaluations.actions import start_run
 from selaras.web.evaluations.models import Answer, Run
 from selaras.web.evaluations.questions import question, verdict_of
 from selaras.web.jobs.work import run_now
-from selaras.web.people.actions import NewEntry, keep_rubrics, record_entry, record_many
-from selaras.web.people.kinds import fact_of
-from selaras.web.people.models import Kind, Person
+from selaras.web.people.actions import record_entry
+from selaras.web.people.models import Kind
 from tests.cast import APPOINTMENT, DUMAI, RINI
-from tests.web.cast import AT, DAY, Cast, House
-
-
-def _like_rini(house: House) -> Person:
-    """The person of the cast with everything that the engine's Rini shows."""
-    who = house.person
-    entries = [
-        *RINI.employment,
-        *RINI.educations,
-        *RINI.ranks,
-        *RINI.positions,
-        *RINI.trainings,
-        *RINI.evidence,
-    ]
-    keep_rubrics(entry.rubric for entry in RINI.evidence)
-    rows = []
-    for fact in map(fact_of, entries):
-        held = house.position if fact.kind == Kind.POSITION else None
-        data = {"code": house.position.code} if held else fact.data
-        rows.append(
-            NewEntry(
-                person=who, kind=fact.kind, since=fact.since, data=data, position=held, known_on=fact.since
-            )
-        )
-    record_many(rows=rows, origin="test", by=None, at=AT)
-    return Person.objects.get(pk=who.pk)
+from tests.web.cast import AT, DAY, Cast
+from tests.web.evaluations.people import like_rini
 
 
 def _run(cast: Cast) -> Run:
@@ -58,7 +33,7 @@ def _run(cast: Cast) -> Run:
 
 
 def test_the_verdict_from_the_database_is_that_of_the_engine(cast: Cast) -> None:
-    who = _like_rini(cast.dumai)
+    who = like_rini(cast.dumai)
     verdict = verdict_of(who, question(cast.dumai.instansi, Purpose.APPOINTMENT, DAY))
     expected = evaluate_held(RINI, (DUMAI,), APPOINTMENT, DAY)
     competencies = [
@@ -71,7 +46,7 @@ def test_the_verdict_from_the_database_is_that_of_the_engine(cast: Cast) -> None
 
 
 def test_a_run_answers_for_everybody_and_agrees_with_each_page(cast: Cast) -> None:
-    _like_rini(cast.dumai)
+    like_rini(cast.dumai)
     run = _run(cast)
     assert run.finished
     assert run.people == 2
@@ -94,7 +69,7 @@ def test_a_run_begun_again_after_a_kill_goes_on_and_answers_nobody_twice(cast: C
 
 
 def test_a_run_stays_as_it_was_and_says_that_data_changed_since(cast: Cast) -> None:
-    _like_rini(cast.dumai)
+    like_rini(cast.dumai)
     run = _run(cast)
     before = list(run.answers.values_list("person", "outcome", "rows"))
     record_entry(

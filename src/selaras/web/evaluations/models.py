@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from selaras.web.accounts.models import Instansi
+from selaras.web.evaluations.cells import Cell, cell_of
 from selaras.web.jobs.models import Job
 from selaras.web.organisation.models import Unit
 from selaras.web.people.models import Person
@@ -59,7 +60,8 @@ class Answer(models.Model):
     met = models.PositiveSmallIntegerField(default=0)
     not_met = models.PositiveSmallIntegerField(default=0)
     undetermined = models.PositiveSmallIntegerField(default=0)
-    rows = models.JSONField(default=list)
+    rows = models.JSONField(default=list)  # [key, status, reason] of every row, in the standard's order
+    cells = models.JSONField(default=list)  # of the competency rows: `cells.Cell.stored`
 
     class Meta:
         ordering: ClassVar = ["pk"]
@@ -67,3 +69,7 @@ class Answer(models.Model):
             models.UniqueConstraint(fields=["run", "person"], name="one_answer_a_person")
         ]
         indexes: ClassVar = [models.Index(fields=["run", "outcome"])]
+
+    def cell_list(self) -> tuple[Cell, ...]:
+        """The competencies of the standard, in its order."""
+        return tuple(cell_of(stored) for stored in self.cells)

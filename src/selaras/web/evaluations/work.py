@@ -19,6 +19,7 @@ from selaras.errors import Text, UsageError
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import asker_of
 from selaras.web.evaluations.actions import WORK
+from selaras.web.evaluations.cells import cells_of
 from selaras.web.evaluations.models import Answer, Run
 from selaras.web.evaluations.questions import Question, question
 from selaras.web.jobs.work import Progress, work
@@ -90,6 +91,7 @@ def answer_of(verdict: Verdict, run: Run, person: Person) -> Answer:
         not_met=len(verdict.having(Status.NOT_MET)),
         undetermined=len(verdict.having(Status.UNDETERMINED)),
         rows=[[row.key, str(row.status), str(row.reason)] for row in verdict.rows],
+        cells=[cell.stored() for cell in cells_of(verdict)],
     )
 
 
