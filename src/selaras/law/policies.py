@@ -52,16 +52,52 @@ def policies(name_or_path: str | Path) -> tuple[Policy, ...]:
                 f"Choose {known}, or give a YAML file.",
             ),
         )
+    return policies_of(parsed(path.read_bytes(), path.name), path.name)
+
+
+def policies_of(raw: object, name: str) -> tuple[Policy, ...]:
+    """The policies of a document that is read already, of the form of a policy file. `name` is said in complaints.
+
+    Raises LawRefused with every violation and its path in the document.
+    """
+    return _build(raw, name)
+
+
+def parsed(content: bytes, name: str) -> object:
+    """What a policy file says, not checked yet. Raises LawRefused when it is not YAML."""
     try:
-        raw = yaml.safe_load(path.read_text("utf-8"))
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: not UTF-8, or an impossible date
+        return yaml.safe_load(content.decode("utf-8"))
+    except (
+        yaml.YAMLError,
+        ValueError,
+        RecursionError,
+    ) as error:  # ValueError: not UTF-8, or an impossible date
         mark = getattr(error, "problem_mark", None)
-        place = Place(file=path.name, line=mark.line + 1 if mark else None)
+        place = Place(file=name, line=mark.line + 1 if mark else None)
         problem = Problem(
             "policy.not_yaml", place, Text("Bukan YAML yang sah.", "This is not valid YAML."), _REMEDY
         )
-        raise _refused(path.name, (problem,)) from error
-    return _build(raw, path.name)
+        raise _refused(name, (problem,)) from error
+
+
+def whole(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """A document with everything written out that it takes from elsewhere: what it extends, named band sets.
+
+    Such a document means the same whatever a later release of the program brings along.
+    """
+    full = _inherited(raw)
+    full.pop("extends", None)
+    bands = full["values"].get("bands")
+    if isinstance(bands, Mapping) and _in(code := bands.get("value"), table := data("national/bands.yaml")):
+        written = {"code": code, "bands": table[code]["bands"]}
+        full["values"] = {**full["values"], "bands": {**bands, "value": written}}
+    found: dict[str, Any] = _exact(full)
+    return found
+
+
+def embedded_document(name: str) -> dict[str, Any]:
+    """An embedded policy as a whole document. Raises UsageError for an unknown name."""
+    return whole(_raw(name))
 
 
 @cache
@@ -140,8 +176,10 @@ def _early(raw: Mapping[str, Any], file: str) -> Iterator[Problem]:
     that policy is how one's own begins.
     """
     purpose, start = raw["purpose"], raw.get("effective_from")
-    known = _inherited(_raw(purpose))["values"] if purpose in embedded_policies() else {}
-    for name, cited in raw.get("values", {}).items():
+    known = embedded_document(purpose)["values"] if purpose in embedded_policies() else {}
+    own = whole({**raw, "values": raw.get("values", {})})["values"]
+    for name in raw.get("values", {}):
+        cited = own[name]
         day = cited.get("effective_from") if isinstance(cited, Mapping) else None
         if (
             type(day) is type(start) is date

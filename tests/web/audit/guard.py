@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from selaras.web.audit import guard
+from selaras.web.policies import guard as policies
 from selaras.web.standards import guard as standards
 
 
@@ -34,9 +35,11 @@ def off() -> Iterator[Any]:
     connection.check_constraints()  # PostgreSQL alters no table whose foreign keys it has yet to check
     guard.remove(connection)
     standards.remove(connection)
+    policies.remove(connection)
     try:
         yield connection
     finally:
         connection.check_constraints()
         guard.install(connection)
         standards.install(connection)
+        policies.install(connection)

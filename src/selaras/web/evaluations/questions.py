@@ -14,10 +14,10 @@ from selaras.core.model import Person as Shown
 from selaras.core.policy import Policy, Purpose, policy_for
 from selaras.core.verdict import Verdict
 from selaras.errors import Text
-from selaras.law.policies import policies
 from selaras.web.accounts.models import Instansi
 from selaras.web.people.load import equivalences, persons
 from selaras.web.people.models import Person
+from selaras.web.policies.reading import policies_for
 from selaras.web.standards.reading import in_force, laws
 
 PURPOSES = {
@@ -46,7 +46,9 @@ def question(
 ) -> Question:
     """Gather what is needed to answer for an instansi. `versions`: of the standards; None: those in force then."""
     regulations = in_force(instansi, on) if versions is None else laws(instansi, versions)
-    return Question(instansi, on, purpose, regulations, policies(purpose), equivalences(instansi))
+    return Question(
+        instansi, on, purpose, regulations, policies_for(instansi, purpose, on), equivalences(instansi)
+    )
 
 
 def verdict_of(person: Person, asked: Question, position: Position | None = None) -> Verdict:
