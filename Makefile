@@ -1,4 +1,4 @@
-.PHONY: run test browser check fix bench fuzz lock
+.PHONY: run test cover browser check fix bench fuzz lock
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -15,8 +15,11 @@ run: .venv/ready  ## 4,000 synthetic people against the Dumai standard; then the
 	@$(TRY) $(BIN)/selaras serve --port $(PORT) --next-port $(if $(filter 0,$(SERVE)),--self-check)
 
 test: check browser  ## everything: format, lint, types, contracts, tests on SQLite, those of the application on PostgreSQL too
-	@$(BIN)/python -m pytest -n auto --cov --cov-report=
-	@SELARAS_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto -m "not journey" --cov --cov-append --cov-report=term tests/web
+	@$(BIN)/python -m pytest -n auto
+	@SELARAS_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto -m "not journey" tests/web
+
+cover: check browser  ## the same tests on SQLite, and which lines none of them reaches: measuring doubles their time
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term
 
 browser: .venv/ready  ## Chromium for the journeys: the one on PATH, or installed by root; else says what to type
 	@$(BIN)/python -m tests.web.journeys.chromium

@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from selaras.clock import WESTERN_INDONESIA, today
+from selaras.web.accounts.keys_models import ApiKey
 from selaras.web.accounts.roles import Permission, Role
 
 if TYPE_CHECKING:  # scopes reads the grants of this module
     from selaras.web.accounts.scopes import Asker
+
+__all__ = ["Activation", "ApiKey", "Grant", "GrantQuerySet", "Instansi", "User", "UserManager", "UserQuerySet"]
 
 
 class Instansi(models.Model):
