@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -41,11 +41,17 @@ Piece = str | list[str]
 _BREAKS = re.compile(rf"\S{{{LONG_WORD + 1},}}|(?<= )(?=[^\w\s])")
 
 
-def write_pdf(path: Path, blocks: Iterable[Block], title: str) -> None:
-    """Write the annex to `path`. Raises DataRefused when a character has no glyph in any font at hand."""
+def write_pdf(
+    path: Path, blocks: Iterable[Block], title: str, body: Sequence[Mapping[str, Any]] = ()
+) -> None:
+    """Write the annex to `path`; before it a regulation's own lines, where `body` has any.
+
+    Raises DataRefused when a character has no glyph in any font at hand.
+    """
     words = settings()
     laid = [{**_data(block), "new": index > 0} for index, block in enumerate(blocks)]
-    data = {"settings": words, "maker": MAKER, "title": title, "blocks": laid}
+    before = [{**line, "text": list(_pieces(line["text"]))} for line in body]
+    data = {"settings": words, "maker": MAKER, "title": title, "blocks": laid, "body": before}
     source = files("selaras.files").joinpath("data", "annex.typ").read_bytes()
     try:
         compiler: Any = typst  # its stubs do not list all standards it knows
