@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from selaras.web.accounts.admin import site
+from selaras.web.config import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("selaras.web.ui.urls")),
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("keberatan/", include("selaras.web.objections.urls")),
     path("peta/", include("selaras.web.maps.urls")),
     path("laporan/", include("selaras.web.reports.urls")),
+    path("api/v1/", api.urls),
 ]
 
 handler400 = "selaras.web.ui.errors.refused"

@@ -1,0 +1,144 @@
+"""The API: the routers of the apps put together under one version, one way of signing in, one shape of trouble."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.signals import got_request_exception
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import URLPattern
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from selaras.law.invalid import what_is_wrong
+from selaras.web.accounts.keys_gate import Bearer
+from selaras.web.accounts.keys_problem import (
+    BROKEN,
+    NOT_FOUND,
+    UNREADABLE,
+    WRONG_METHOD,
+    ProblemShape,
+    Trouble,
+    problem,
+)
+from selaras.web.config.api_reference import ROOT, described
+from selaras.web.evaluations.api import router as evaluations
+from selaras.web.standards.api import router as standards
+
+REFUSALS = (400, 401, 403, 404, 422, 429)
+DESCRIPTION = (
+    "Hanya baca. Setiap jawaban memuat teks dalam dua bahasa; pecahan ditulis tepat sebagai teks. "
+    "Setiap pegawai yang dilihat tercatat. · Read-only. Every answer carries its texts in both languages; fractions are "
+    "exact, as text. Every person looked at is noted."
+)
+
+api = NinjaAPI(
+    title="Selaras",
+    version="1",
+    description=DESCRIPTION,
+    auth=Bearer(),
+    docs_url=None,
+    openapi_url=None,  # served by api_reference, to whom it is for
+    urls_namespace="api",
+)
+
+
+def _with_problems(router: Any) -> Any:
+    """Every operation also answers with problems: documented once, here."""
+    for path in router.path_operations.values():
+        for operation in path.operations:
+            shape = operation._create_response_model(ProblemShape)
+            operation.response_models |= dict.fromkeys(REFUSALS, shape)
+    return router
+
+
+api.add_router("", _with_problems(evaluations))
+api.add_router("", _with_problems(standards))
+
+
+@api.get("/{path:rest}", include_in_schema=False, url_name="unknown")
+def unknown(request: HttpRequest, rest: str) -> None:
+    """An address of the API that is none."""
+    raise Http404
+
+
+@api.exception_handler(Trouble)
+def _trouble(request: HttpRequest, error: Trouble) -> HttpResponse:
+    return _answer(request, error.status, error.code, error.what, error.remedy, headers=error.headers)
+
+
+@api.exception_handler(Http404)
+def _missing(request: HttpRequest, error: Http404) -> HttpResponse:
+    return _answer(request, 404, "not_found", *NOT_FOUND)
+
+
+@api.exception_handler(ValidationError)
+def _unusable(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    wrong = [(_place(each["loc"]), what_is_wrong(each)) for each in error.errors]
+    return _answer(request, 422, "unusable", *UNREADABLE, wrong=wrong)
+
+
+@api.exception_handler(HttpError)
+def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return _answer(request, error.status_code, "unreadable", *UNREADABLE)
+
+
+@api.exception_handler(Exception)
+def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    """As Django does it: told to the log and to whoever listens, but answered in the API's shape."""
+    got_request_exception.send(sender=None, request=request)
+    logging.getLogger("django.request").error("API", exc_info=error, extra={"status_code": 500})
+    return _answer(request, 500, "broken", *BROKEN)
+
+
+def _place(location: tuple[Any, ...]) -> str:
+    """`query.on`: without the name that the function gives the whole."""
+    source, *rest = [str(part) for part in location]
+    return ".".join([source, *(part for part in rest if part != "asked")])
+
+
+def _answer(
+    request: HttpRequest,
+    status: int,
+    code: str,
+    what: Any,
+    remedy: Any,
+    *,
+    wrong: Any = None,
+    headers: dict[str, str] | None = None,
+) -> HttpResponse:
+    answer = api.create_response(request, problem(status, code, what, remedy, wrong), status=status)
+    for name, value in (headers or {}).items():
+        answer[name] = value
+    return answer
+
+
+def _finished(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Outside the application's sign-in and its redirects; nothing of it is kept by a cache."""
+
+    @wraps(view)
+    def finished(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        answer = view(request, *args, **kwargs)
+        if isinstance(answer, HttpResponseNotAllowed):
+            allowed = {"Allow": answer["Allow"]}
+            answer = _answer(request, 405, "wrong_method", *WRONG_METHOD, headers=allowed)
+        answer.headers.setdefault("Cache-Control", "private, no-store")
+        return answer
+
+    finished.public = True  # type: ignore[attr-defined]
+    finished.csrf_exempt = True  # type: ignore[attr-defined]  # no cookie counts here
+    return finished
+
+
+def _addresses() -> tuple[list[URLPattern], str, str]:
+    patterns, app, namespace = api.urls
+    for pattern in patterns:
+        pattern.callback = _finished(pattern.callback)
+    own = [each for each in patterns if each.name != ROOT]
+    return [*described(api), *own], app, namespace
+
+
+urls = _addresses()
