@@ -14,14 +14,18 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from selaras.core.citation import Trust
-from selaras.core.model import RowKey
+from selaras.core.citation import Cited, Trust
+from selaras.core.model import RowKey, normalise
 from selaras.core.policy import Policy, Purpose
+from selaras.core.words import LANGUAGES
 from selaras.errors import LawRefused, Place, Problem, Text, UsageError
 from selaras.law.invalid import what_is_wrong
-from selaras.law.lists import data, ranks, sources, training_equivalents
+from selaras.law.lists import data, ranks, sources
 
 _POLICY = TypeAdapter(Policy)
+_EQUIVALENCE = TypeAdapter(Cited[tuple[frozenset[str], ...]])
+_DAY = "effective_from"
+_FEWEST = 2  # names to a group: one alone is equal to nothing
 _ALLOWED = {"purpose", "extends", "title", "effective_from", "values", "not_applicable", "variants"}
 _REMEDY = Text(
     "Bandingkan dengan kebijakan bawaan `appointment` (docs/how-to/menilai-pegawai.md, bagian 6).",
@@ -212,7 +216,7 @@ def _variant(
         "employment": variant["employment"],
         **{name: raw[name] for name in ("title", "effective_from") if name in raw},
         "not_applicable": raw["not_applicable"] | _not_applicable(variant, values),
-        "training_equivalents": _trainings(),
+        "training_equivalents": _trainings(data("national/trainings.yaml")["equivalents"]),
         **values,
     }
     policy = _validated(_exact(fields), file, found)
@@ -292,15 +296,73 @@ def _in(code: object, table: Mapping[str, Any]) -> bool:
     return isinstance(code, str) and code in table
 
 
-def _trainings() -> dict[str, Any]:
-    """Equivalent trainings come from the code list; the weakest trust mark of its groups is theirs."""
-    groups = data("national/trainings.yaml")["equivalents"]
+def training_equivalence(raw: object, file: str) -> Cited[tuple[frozenset[str], ...]]:
+    """The trainings that count as one another, from the groups of a list like `national/trainings.yaml`.
+
+    Raises LawRefused with everything that is wrong, each at its group (`equivalents.0.names`).
+    """
+    if not isinstance(raw, list) or not raw:
+        raise _refused(file, (_problem(file, "equivalents", "kosong", "missing"),))
+    found: list[Problem] = []
+    seen: set[str] = set()
+    for number, group in enumerate(raw):
+        found += _group_problems(group, f"equivalents.{number}", seen, file)
+    if not found:
+        try:
+            cited: Cited[tuple[frozenset[str], ...]] = _EQUIVALENCE.validate_python(_exact(_trainings(raw)))
+        except ValidationError as error:
+            for each in error.errors():
+                what = what_is_wrong(each)
+                found.append(_problem(file, f"equivalents.{each['loc'][0]}", what.id, what.en))
+        else:
+            return cited
+    raise _refused(file, tuple(found))
+
+
+def _group_problems(group: object, path: str, seen: set[str], file: str) -> Iterator[Problem]:
+    """What is wrong with one group of names; `seen` are the names of the groups before it."""
+    if not isinstance(group, Mapping) or not _listed(group.get("names")):
+        yield _problem(file, f"{path}.names", "kosong", "missing")
+        return
+    names = [normalise(str(name)) for name in group["names"]]
+    if len(set(names)) < _FEWEST:
+        yield _problem(
+            file,
+            f"{path}.names",
+            "harus memuat sedikitnya dua nama yang berbeda",
+            "less than two different names",
+        )
+    if twice := sorted(seen & set(names)):
+        said = ", ".join(twice)
+        yield _problem(
+            file, f"{path}.names", f"memuat nama yang ada di kelompok lain: {said}", f"in two groups: {said}"
+        )
+    seen.update(names)
+    for part, wrong in (
+        ("basis", not _said(group.get("basis"))),
+        (_DAY, type(group.get(_DAY)) is not date),
+        ("trust", group.get("trust") not in set(Trust)),
+    ):
+        if wrong:
+            yield _problem(file, f"{path}.{part}", "kosong atau tidak sah", "missing or impossible")
+
+
+def _said(text: object) -> bool:
+    """Whether a text says something, in one language for both or in each."""
+    if isinstance(text, Mapping):
+        return all(isinstance(text.get(lang), str) and text[lang].strip() for lang in LANGUAGES)
+    return isinstance(text, str) and bool(text.strip())
+
+
+def _trainings(groups: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Equivalent trainings as a value of law; the weakest trust mark of the groups is theirs."""
     marks = [Trust(group["trust"]) for group in groups]
+    bases = [_exact({"basis": group["basis"]})["basis"] for group in groups]
     return {
-        "value": training_equivalents(),
+        "value": [sorted({normalise(str(name)) for name in group["names"]}) for group in groups],
         "unit": {"id": "kelompok nama pelatihan", "en": "groups of training names"},
-        "basis": {lang: "; ".join(group["basis"][lang] for group in groups) for lang in ("id", "en")},
-        "effective_from": max(group["effective_from"] for group in groups),
+        "basis": {lang: "; ".join(basis[lang] for basis in bases) for lang in LANGUAGES},
+        _DAY: max(group[_DAY] for group in groups),
         "trust": max(marks, key=list(Trust).index),
     }
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from threading import Lock
 from typing import TypeVar
 
+from selaras.core.citation import Cited
 from selaras.core.policy import Policy, Purpose
 from selaras.errors import Text, UsageError
-from selaras.law.policies import policies_of
+from selaras.law.policies import policies_of, training_equivalence
 from selaras.web.accounts.models import Instansi
 from selaras.web.policies.content import digest_of, document, embedded
 from selaras.web.policies.models import Version
@@ -36,13 +38,15 @@ def policies_for(instansi: Instansi, purpose: Purpose | str, on: date) -> tuple[
 
 def keys(instansi: Instansi, purpose: Purpose | str, on: date) -> list[str]:
     """What names, by number and content, everything that `policies_for` takes: what a run stores to be repeatable."""
-    return [key_of(in_force(instansi, purpose, on))]
+    return [key_of(in_force(instansi, subject, on)) for subject in (str(purpose), Subject.TRAININGS)]
 
 
 def policies_by(instansi: Instansi, kept: Collection[str]) -> tuple[Policy, ...]:
     """The policies of given keys of an instansi: those that a run stored."""
-    (policy,) = (_version_of_key(instansi, key) for key in kept if Subject(key.split("/")[0]).is_policy)
-    return read(policy)
+    versions = [_version_of_key(instansi, key) for key in kept]
+    (policy,) = (version for version in versions if version.topic.is_policy)
+    lists = [version for version in versions if version.subject == Subject.TRAININGS]
+    return with_trainings(read(policy), lists[0]) if lists else read(policy)
 
 
 def version_of(instansi: Instansi, purpose: Purpose | str, on: date) -> Version:
@@ -96,6 +100,19 @@ def read(version: Version) -> tuple[Policy, ...]:
         return policies_of(document(version.content), name if version.is_base else f"{name}.yaml")
 
     return _kept(version.digest, made)
+
+
+def with_trainings(policies: Iterable[Policy], version: Version) -> tuple[Policy, ...]:
+    """The policies with the equivalent trainings that a version of that list says."""
+    if version.is_base:
+        return tuple(policies)
+    cited = equivalence(version)
+    return tuple(replace(policy, training_equivalents=cited) for policy in policies)
+
+
+def equivalence(version: Version) -> Cited[tuple[frozenset[str], ...]]:
+    """What a version of the list of equivalent trainings says. Raises LawRefused with every problem."""
+    return training_equivalence(document(version.content).get("equivalents"), f"{version.subject}.yaml")
 
 
 def key_of(version: Version) -> str:

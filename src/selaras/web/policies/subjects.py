@@ -30,5 +30,3 @@ class Subject(models.TextChoices):
 
 POLICIES = tuple(subject for subject in Subject if subject.is_policy)
 LISTS = tuple(subject for subject in Subject if not subject.is_policy)
-# Whose lists change what a verdict is. The others are labels.
-COUNTING = (Subject.RANKS, Subject.EDUCATION, Subject.TRAININGS)
