@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from selaras.web.audit import guard
+from selaras.web.evaluations import guard as evaluations
 from selaras.web.policies import guard as policies
 from selaras.web.standards import guard as standards
 
@@ -36,6 +37,7 @@ def off() -> Iterator[Any]:
     guard.remove(connection)
     standards.remove(connection)
     policies.remove(connection)
+    evaluations.remove(connection)
     try:
         yield connection
     finally:
@@ -43,3 +45,4 @@ def off() -> Iterator[Any]:
         guard.install(connection)
         standards.install(connection)
         policies.install(connection)
+        evaluations.install(connection)

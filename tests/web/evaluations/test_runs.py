@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 from django.urls import reverse
@@ -11,9 +12,11 @@ from selaras.core.evaluate import evaluate_held
 from selaras.core.policy import Purpose
 from selaras.core.verdict import Outcome, Status
 from selaras.web.accounts.roles import Role
+from selaras.web.accounts.scopes import Asker, asker_of
 from selaras.web.evaluations.actions import start_run
 from selaras.web.evaluations.models import Answer, Run
 from selaras.web.evaluations.questions import question, verdict_of
+from selaras.web.evaluations.reading import answers_of
 from selaras.web.jobs.work import run_now
 from selaras.web.people.actions import record_entry
 from selaras.web.people.models import Kind
@@ -22,10 +25,17 @@ from tests.web.cast import AT, DAY, Cast
 from tests.web.evaluations.people import like_rini
 
 
+def _asked(cast: Cast) -> Run:
+    analyst = cast.dumai.users[Role.ANALYST]
+    return start_run(unit=cast.dumai.root, purpose=Purpose.APPOINTMENT, on=DAY, by=analyst, at=AT)
+
+
+def _analyst(cast: Cast) -> Asker:
+    return asker_of(cast.dumai.users[Role.ANALYST], cast.dumai.instansi.pk, DAY)
+
+
 def _run(cast: Cast) -> Run:
-    run = start_run(
-        unit=cast.dumai.root, purpose=Purpose.APPOINTMENT, on=DAY, by=cast.dumai.users[Role.ANALYST], at=AT
-    )
+    run = _asked(cast)
     assert run.job
     run_now(run.job)
     run.refresh_from_db()
@@ -59,13 +69,24 @@ def test_a_run_answers_for_everybody_and_agrees_with_each_page(cast: Cast) -> No
 
 
 def test_a_run_begun_again_after_a_kill_goes_on_and_answers_nobody_twice(cast: Cast) -> None:
-    run = _run(cast)
+    like_rini(cast.dumai)
+    run = _asked(cast)
     assert run.job
+
+    def killed(answers: list[Answer], **_: object) -> None:
+        done(answers[:1])
+        raise KeyboardInterrupt
+
+    done = Answer.objects.bulk_create
+    with patch.object(Answer.objects, "bulk_create", killed), pytest.raises(KeyboardInterrupt):
+        run_now(run.job)
+    assert run.answers.count() == 1
+    assert not answers_of(_analyst(cast), run).exists()  # half a run shows nothing
     run.job.state = run.job.State.QUEUED
     run.job.save()
-    Answer.objects.filter(run=run).order_by("-person_id").first().delete()  # type: ignore[union-attr]
     run_now(run.job)
-    assert run.answers.count() == 2
+    run.refresh_from_db()
+    assert run.answers.count() == run.people == 2
 
 
 def test_a_run_stays_as_it_was_and_says_that_data_changed_since(cast: Cast) -> None:
@@ -87,7 +108,10 @@ def test_a_run_stays_as_it_was_and_says_that_data_changed_since(cast: Cast) -> N
 
 def test_a_head_counts_only_the_own_unit_in_a_run_of_everybody(cast: Cast) -> None:
     run = _run(cast)
-    assert cast.client(Role.HEAD).get(reverse("evaluations:run", args=[run.pk])).status_code == 404
+    page = cast.client(Role.HEAD).get(reverse("evaluations:run", args=[run.pk]))
+    assert [share.count for share in page.context["shares"]] == [0, 0, 1, 0]
+    assert "hanya tentang pegawai dalam lingkup Anda" in page.content.decode()
+    assert cast.dumai.other_office.name not in page.content.decode()
     listed = cast.client(Role.HEAD).get(reverse("evaluations:answers"), {"penilaian": run.pk})
     assert "Contoh Pegawai" in listed.content.decode()
     assert "Contoh Orang Lain" not in listed.content.decode()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,7 +19,9 @@ class EvaluationsConfig(AppConfig):
         """Register the background work, and what the common pages show of this app."""
         from selaras.web.accounts.roles import Permission
         from selaras.web.audit import labels
-        from selaras.web.evaluations import work  # noqa: F401  # registers itself
+        from selaras.web.evaluations import comparing, guard, holding, work  # noqa: F401  # register themselves
+        from selaras.web.policies import previews as policies
+        from selaras.web.standards import previews as standards
         from selaras.web.ui import registry
 
         registry.navigation(
@@ -29,9 +32,20 @@ class EvaluationsConfig(AppConfig):
             permissions=(Permission.VIEW_VERDICTS,),
         )
         registry.figures(newest_run)
-        labels.register({"evaluations.run": _("Menjalankan penilaian kesesuaian")})
+        labels.register(LABELS)
         labels.register_looks({"kesesuaian": _("Kesesuaian")})
         labels.register_pages({"evaluations.run": "evaluations:run"})
+        standards.register(holding.of_version)
+        policies.register(holding.of_content)
+        post_migrate.connect(guard.after_migrate, sender=self, dispatch_uid="evaluations.guard")
+
+
+LABELS = {
+    "evaluations.run": _("Menjalankan penilaian kesesuaian"),
+    "evaluations.resume": _("Melanjutkan penilaian kesesuaian"),
+    "evaluations.compare": _("Membandingkan dua penilaian"),
+    "evaluations.affected": _("Menghitung siapa yang terdampak"),
+}
 
 
 def newest_run(asker: Any) -> Iterable[Any]:

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.html import escape, format_html
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_filters import NumberFilter
 
 from selaras.core.model import Regulation
+from selaras.core.policy import Purpose
 from selaras.core.verdict import Reason
 from selaras.law.words import words
 from selaras.web.accounts.roles import Permission
-from selaras.web.accounts.scopes import NOTHING, Asker
+from selaras.web.accounts.scopes import Asker
 from selaras.web.evaluations.models import Answer, Run
+from selaras.web.evaluations.questions import PURPOSES
+from selaras.web.evaluations.scopes import answers_for, runs_for
 from selaras.web.evaluations.within import having_reason, having_row, having_state
 from selaras.web.lists.columns import Column
 from selaras.web.lists.filters import Choice, Filters
 from selaras.web.lists.filters import words as having_words
 from selaras.web.lists.listing import Listing, register
+from selaras.web.lists.state import State
 from selaras.web.organisation.lists import below, offer_units
+from selaras.web.people.models import Entry
 from selaras.web.people.telling import language
 from selaras.web.standards.reading import laws
 from selaras.web.ui.templatetags.ui import nip
@@ -43,31 +51,39 @@ CELL_STATES = (
     ("missing", _("belum dapat ditentukan")),
     ("none", _("tidak disyaratkan")),
 )
+RUN = "penilaian"
+
+rows = answers_for
 
 
-def rows(asker: Asker, permission: Permission) -> QuerySet[Answer]:
-    """Answers about people within the scope, as units are today, and about oneself."""
-    own = Q(person__user=asker.user) if asker.may(Permission.VIEW_OWN) else NOTHING
-    found = Answer.objects.filter(asker.within(permission, "person__unit__path") | own, run__finished=True)
-    return found if asker.national else found.filter(run__instansi=asker.instansi)
-
-
-def _outcome(code: str) -> str:
+def outcome_name(code: str) -> str:
+    """An outcome as a list says it."""
     return str(NAMES.get(code, code))
 
 
-def _badge(code: str) -> str:
-    # Leaner than the component: a list has hundreds of them.
+def badge(code: str) -> str:
+    """An outcome as a list shows it: leaner than the component, since a list has hundreds of them."""
     return format_html(
         '<span class="status status-{}"><span aria-hidden="true">{}</span> <span>{}</span></span>',
         TONES.get(code, "plain"),
         SIGNS.get(code, ""),
-        _outcome(code),
+        outcome_name(code),
     )
 
 
-def _reason(code: str) -> str | None:
+def reason_name(code: str) -> str | None:
+    """A reason in two or three words."""
     return words().get("short", code)[language()] if code else None
+
+
+def run_name(run: Run) -> str:
+    """`Pengangkatan (Pasal 5), per 01-07-2026, penilaian 12`."""
+    said = {
+        "purpose": PURPOSES[Purpose(run.purpose)][language()],
+        "day": f"{run.on:%d-%m-%Y}",
+        "number": run.pk,
+    }
+    return _now("%(purpose)s, per %(day)s, penilaian %(number)s") % said
 
 
 def rows_of(regulations: Iterable[Regulation]) -> list[tuple[str, str]]:
@@ -82,6 +98,12 @@ def rows_of(regulations: Iterable[Regulation]) -> list[tuple[str, str]]:
     return [*sorted(competencies.items(), key=_by_code), *requirements.items()]
 
 
+def reasons() -> list[tuple[str, str]]:
+    """All reasons of rows by their names, for a filter."""
+    named = ((code, text[language()]) for code, text in words().texts["short"].items() if code in set(Reason))
+    return sorted(named, key=lambda each: each[1])
+
+
 def _by_code(row: tuple[str, str]) -> list[tuple[bool, int, str]]:
     """Codes as people count: M.2 before M.10."""
     parts = row[0].replace(":", ".").split(".")
@@ -89,31 +111,55 @@ def _by_code(row: tuple[str, str]) -> list[tuple[bool, int, str]]:
 
 
 class AnswerFilters(Filters):
-    """The run, the outcome, the class, the unit."""
+    """The run it belongs to; outcome, class, unit; a row with its state or reason; who has changed since."""
+
+    fixed: ClassVar[frozenset[str]] = frozenset({RUN})
 
     penilaian = NumberFilter(
-        label=_("Penilaian nomor"), field_name="run_id", max_value=10**15, widget=forms.HiddenInput
+        label=_("Penilaian"), field_name="run_id", max_value=10**15, widget=forms.HiddenInput
     )
     hasil = Choice(_("Hasil"), OUTCOMES, apply=lambda found, value: found.filter(outcome=value))
     kelas = Choice(_("Kelas jabatan"), apply=lambda found, value: found.filter(job_class=int(value)))
-    unit = Choice(_("Unit"), method="filter_unit")
+    unit = Choice(_("Unit saat dinilai"), method="filter_unit")
+    kategori = Choice(_("Kategori JPM"), apply=lambda found, value: found.filter(category=value))
     kompetensi = Choice(_("Kompetensi atau syarat"), method="filter_row")
     keadaan = Choice(_("Keadaan kompetensi itu"), CELL_STATES, method="filter_state")
     sebab = Choice(_("Sebab"), method="filter_reason")
+    berubah = Choice(_("Datanya berubah sejak dinilai"), (("ya", _("ya")),), method="filter_changed")
+
+    @cached_property
+    def run(self) -> Run | None:
+        """The run whose answers these are, if the asker may look at it."""
+        said = str(self.data.get(RUN, ""))
+        return (
+            runs_for(self.asker).filter(pk=int(said)).first() if said.isdecimal() and len(said) < 16 else None
+        )
+
+    @property
+    def purpose(self) -> str:
+        """What the run was for, by name."""
+        return PURPOSES[Purpose(self.run.purpose)][language()] if self.run else ""
 
     def prepare(self, form: forms.Form) -> None:
-        """Units of the asker's scope, the classes, the rows of the run's standards, all reasons."""
+        """Units of the asker's scope, classes and categories, the rows of the run's standards, all reasons."""
         offer_units(form, self.asker)
-        form.fields["kompetensi"].choices = self._rows()  # type: ignore[attr-defined]
-        named = ((code, text) for code, text in words().texts["short"].items() if code in set(Reason))
-        reasons = sorted(((code, text[language()]) for code, text in named), key=lambda each: each[1])
-        form.fields["sebab"].choices = reasons  # type: ignore[attr-defined]
-        classes = (each for each in range(17, 0, -1))
-        form.fields["kelas"].choices = [("", "—"), *((each, str(each)) for each in classes)]  # type: ignore[attr-defined]
+        asked = laws(self.run.instansi, self.run.versions) if self.run else ()
+        found = {
+            "kelas": [("", "—"), *((each, str(each)) for each in range(17, 0, -1))],
+            "kategori": [(each, each) for each in self._categories()],
+            "kompetensi": rows_of(asked),
+            "sebab": reasons(),
+        }
+        for name, choices in found.items():
+            form.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def told(self, name: str, value: Any) -> str:
+        """The run by its name."""
+        return run_name(self.run) if name == RUN and self.run else super().told(name, value)
 
     def filter_unit(self, found: QuerySet[Answer], _name: str, value: Any) -> QuerySet[Answer]:
-        """The unit and everything below it."""
-        return below(found, str(value), "person__unit__path")
+        """The unit and everything below it, as people belonged to it when they were evaluated."""
+        return below(found, str(value), "unit__path")
 
     def filter_row(self, found: QuerySet[Answer], _name: str, value: str) -> QuerySet[Answer]:
         """Those whose standard has the row, unless a state is asked for too: “not asked for” is one."""
@@ -128,27 +174,50 @@ class AnswerFilters(Filters):
         """The reason of the row chosen, else of any row."""
         return having_reason(found, value, self.form.cleaned_data.get("kompetensi") or "")
 
-    def _rows(self) -> list[tuple[str, str]]:
-        """The rows of the standards that the run was made with, competencies first."""
-        said = str(self.data.get("penilaian", ""))
-        run = (
-            Run.objects.select_related("instansi").filter(pk=int(said)).first() if said.isdecimal() else None
+    def filter_changed(self, found: QuerySet[Answer], _name: str, _value: str) -> QuerySet[Answer]:
+        """Those about whom something was recorded after the run had been asked for."""
+        return changed_since(found, self.run) if self.run else found.none()
+
+    def _categories(self) -> list[str]:
+        found = (
+            self.run.answers.exclude(category="").order_by("category") if self.run else Answer.objects.none()
         )
-        return rows_of(laws(run.instansi, run.versions)) if run else []
+        return list(found.values_list("category", flat=True).distinct())
+
+
+def changed_since(found: QuerySet[Answer], run: Run) -> QuerySet[Answer]:
+    """Answers whose person has entries that the run has not read."""
+    newer = Entry.objects.filter(person=OuterRef("person"), pk__gt=run.read_up_to)
+    return found.filter(Exists(newer))
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunListing(Listing):
+    """A list that belongs to one run: without one it is the newest that the asker may look at, never several at once."""
+
+    def found(self, asker: Asker, state: State, *permissions: Permission) -> tuple[QuerySet[Any], Filters]:
+        """The rows; the state says from here on which run, so that everything linked from the page stays with it."""
+        if not state.filters.get(RUN):
+            newest = runs_for(asker).filter(finished=True).values_list("pk", flat=True).first()
+            if newest:
+                state.filters[RUN] = str(newest)
+        rows, filters = super().found(asker, state, *permissions)
+        return (rows if state.filters.get(RUN) else rows.none()), filters
 
 
 ANSWERS = register(
-    Listing(
+    RunListing(
         key="answers",
         route="evaluations:answers",
         title=_("Hasil penilaian kesesuaian"),
         permission=Permission.VIEW_VERDICTS,
-        rows=rows,
+        rows=answers_for,
         filters=AnswerFilters,
         search=having_words("person__name", prefixes=("person__nip",)),
         search_label=_("Nama atau NIP"),
         order="nama",
         detail="evaluations:answer",
+        template="evaluations/answers.html",
         columns=(
             Column("nama", _("Nama"), "person__name", link=True, width=32),
             Column(
@@ -156,13 +225,16 @@ ANSWERS = register(
             ),
             Column("jabatan", _("Jabatan"), "title", width=36),
             Column("kelas", _("Kelas"), "job_class", numeric=True, nullable=True, width=8),
-            Column("unit", _("Unit"), "person__unit__name", width=30),
-            Column("hasil", _("Hasil"), "outcome", show=_outcome, cell=_badge, width=24),
+            Column("unit", _("Unit saat dinilai"), "unit_name", width=30),
+            Column("hasil", _("Hasil"), "outcome", show=outcome_name, cell=badge, width=24),
             Column("jpm", _("JPM paling sedikit (%)"), "match_shown", numeric=True, nullable=True, width=10),
             Column("kategori", _("Kategori"), "category", width=10),
             Column("tidak", _("Tidak memenuhi"), "not_met", numeric=True, width=10),
             Column("belum", _("Belum ditentukan"), "undetermined", numeric=True, width=10),
-            Column("sebab", _("Sebab"), "reason", show=_reason, shown=False, width=30),
+            Column("sebab", _("Sebab"), "reason", show=reason_name, shown=False, width=30),
         ),
+        empty_url="evaluations:list",
+        empty_action=_("Jalankan penilaian"),
+        empty_text=_("Hasil tampil di sini setelah penilaian dijalankan."),
     )
 )

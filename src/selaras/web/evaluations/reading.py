@@ -13,6 +13,7 @@ from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.evaluations.cells import State
 from selaras.web.evaluations.models import Answer, Run
+from selaras.web.evaluations.scopes import answers_for
 from selaras.web.organisation.models import Unit
 
 
@@ -35,9 +36,7 @@ def latest_for(asker: Asker, purpose: Purpose | str, unit: Unit | None = None) -
 
 def answers_of(asker: Asker, run: Run, unit: Unit | None = None) -> QuerySet[Answer]:
     """The answers of a run that the asker may see; of a unit and everything below it, as it was in the run."""
-    from selaras.web.evaluations.lists import rows
-
-    visible = rows(asker, Permission.VIEW_VERDICTS).filter(run=run)
+    visible = answers_for(asker, Permission.VIEW_VERDICTS).filter(run=run)
     return visible.filter(unit__path__startswith=unit.path) if unit else visible
 
 

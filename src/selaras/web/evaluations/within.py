@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connections
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from selaras.core.verdict import Status
-from selaras.web.evaluations.models import Answer
+from selaras.web.evaluations.models import Answer, Move
 
 STATUSES = (Status.NOT_MET, Status.UNDETERMINED, Status.MET, Status.NOT_REQUIRED)
 
@@ -43,6 +44,15 @@ def having_reason(found: QuerySet[Answer], reason: str, key: str = "") -> QueryS
     return _texts(found).filter(Q(rows_text__contains=f", {json.dumps(reason)}]") | Q(reason=reason))
 
 
+def having_moved(found: QuerySet[Move], key: str) -> QuerySet[Move]:
+    """Moves in which a row differs."""
+    if _json(found):
+        return found.filter(rows__contains=[[key]])
+    return found.alias(rows_text=Cast("rows", TextField())).filter(
+        rows_text__contains=f"[{json.dumps(key)}, "
+    )
+
+
 def _saying(found: QuerySet[Answer], column: str, words: Sequence[str]) -> Q:
     """That one of the lists in the column begins with some words."""
     if _json(found):
@@ -56,5 +66,5 @@ def _texts(found: QuerySet[Answer]) -> QuerySet[Answer]:
     return found.alias(cells_text=Cast("cells", TextField()), rows_text=Cast("rows", TextField()))
 
 
-def _json(found: QuerySet[Answer]) -> bool:
+def _json(found: QuerySet[Any]) -> bool:
     return connections[found.db].vendor == "postgresql"

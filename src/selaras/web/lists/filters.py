@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -23,7 +23,13 @@ MOST_WORDS = 6
 
 
 class Filters(django_filters.FilterSet):  # type: ignore[misc]  # the package ships no types
-    """A FilterSet that knows who asks: `self.asker`, for choices within a scope."""
+    """A FilterSet that knows who asks: `self.asker`, for choices within a scope.
+
+    `fixed`: filters that say which list this is, such as the run whose answers it shows. They are no chips and stay when
+    the filters are cleared.
+    """
+
+    fixed: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, asker: Asker) -> None:
         self.asker = asker

@@ -1,66 +1,27 @@
-"""Runs: start one, look at its figures, go to the people behind each figure."""
+"""Runs: start one, go on with one, ask its question again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import cast
-
-from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST
 
-from selaras.clock import now, today
+from selaras.clock import WESTERN_INDONESIA, now, today
 from selaras.core.policy import Purpose
+from selaras.errors import UsageError
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.accounts.roles import Permission
-from selaras.web.evaluations.actions import start_run
-from selaras.web.evaluations.lists import OUTCOMES, TONES, rows
+from selaras.web.evaluations.actions import resume_run, start_run
+from selaras.web.evaluations.forms import RunForm
 from selaras.web.evaluations.models import Run
 from selaras.web.evaluations.questions import PURPOSES
-from selaras.web.organisation.forms.fields import DayField, UnitField
+from selaras.web.evaluations.scopes import runs_for
 from selaras.web.organisation.models import Unit
-from selaras.web.people.models import Entry
-from selaras.web.people.telling import language
+from selaras.web.ui.templatetags.ui import say
 
 A_PAGE = 25
-
-
-class RunForm(forms.Form):
-    """Which unit, for what, as of when."""
-
-    unit = UnitField(label=_("Unit"))
-    purpose = forms.ChoiceField(label=_("Untuk keperluan"))
-    on = DayField(label=_("Per tanggal"))
-
-    def __init__(self, *args: object, units: QuerySet[Unit], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        cast("UnitField", self.fields["unit"]).units = units
-        self.fields["purpose"].choices = [(key, text[language()]) for key, text in PURPOSES.items()]  # type: ignore[attr-defined]
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many people have an outcome, and where they are."""
-
-    label: str
-    count: int
-    total: int
-    tone: str
-    url: str
-
-
-def runs_for(request: AskedRequest) -> QuerySet[Run]:
-    """Runs of units that the asker may see verdicts of."""
-    within = request.asker.within(Permission.VIEW_VERDICTS, "unit__path")
-    found = Run.objects.filter(within).select_related("unit", "by", "job", "instansi")
-    return found if request.asker.national else found.filter(instansi=request.asker.instansi)
 
 
 @requires(Permission.VIEW_VERDICTS)
@@ -79,50 +40,47 @@ def runs(request: AskedRequest) -> HttpResponse:
             unit=said["unit"], purpose=Purpose(said["purpose"]), on=said["on"], by=request.user, at=now()
         )
         return redirect("jobs:detail", run.job_id)
-    page = Paginator(runs_for(request), A_PAGE).get_page(request.GET.get("halaman"))
-    listed = [(each, PURPOSES[Purpose(each.purpose)]) for each in page.object_list]
+    page = Paginator(runs_for(request.asker), A_PAGE).get_page(request.GET.get("halaman"))
+    listed = [Listed(each, request) for each in page.object_list]
     context = {"page": page, "listed": listed, "form": form if may_start else None}
     return render(request, "evaluations/runs.html", context)
 
 
-@require_safe
-@requires(Permission.VIEW_VERDICTS)
-def run(request: AskedRequest, pk: int) -> HttpResponse:
-    """A run's figures. Each leads to the list behind it; counted within what the asker may see."""
-    found = get_object_or_404(runs_for(request), pk=pk)
-    if not found.finished and found.by_id == request.user.pk:
-        return redirect("jobs:detail", found.job_id)
-    if not found.finished:
-        messages.info(request, _("Penilaian ini masih berjalan. Hasilnya tampil di sini setelah selesai."))
-        return redirect("evaluations:list")
-    visible = rows(request.asker, Permission.VIEW_VERDICTS).filter(run=found)
-    later = Entry.objects.filter(person__instansi=found.instansi, pk__gt=found.read_up_to).count()
-    classes = visible.order_by().values("job_class", "outcome").annotate(people=Count("pk"))
-    context = {
-        "run": found,
-        "purpose": PURPOSES[Purpose(found.purpose)],
-        "shares": list(shares(found, visible)),
-        "classes": by_class(classes),
-        "later": later,
-        "outcomes": OUTCOMES,
-        "url": f"{reverse('evaluations:answers')}?penilaian={found.pk}",
-    }
-    return render(request, "evaluations/run.html", context)
+class Listed:
+    """A run in the list, and what may be done with it."""
+
+    def __init__(self, run: Run, request: AskedRequest) -> None:
+        self.run = run
+        self.purpose = PURPOSES[Purpose(run.purpose)]
+        self.waiting = not run.finished and not (run.job and run.job.open)
+        self.resumable = self.waiting and request.asker.reaches(Permission.EVALUATE, run.unit.path)
+        # A figure of everybody would tell more than the list behind it shows.
+        self.people = run.people if request.asker.reaches(Permission.VIEW_VERDICTS, run.unit.path) else None
 
 
-def shares(run: Run, visible: QuerySet) -> Iterator[Share]:  # type: ignore[type-arg]
-    """People by outcome."""
-    counted = dict(visible.order_by().values_list("outcome").annotate(people=Count("pk")))
-    total = sum(counted.values())
-    for code, label in OUTCOMES:
-        url = f"{reverse('evaluations:answers')}?penilaian={run.pk}&hasil={code}"
-        yield Share(str(label), counted.get(code, 0), total, TONES[code], url)
+@require_POST
+@requires(Permission.EVALUATE)
+def resume(request: AskedRequest, pk: int) -> HttpResponse:
+    """Go on with a run that was cancelled or failed."""
+    run = _to_evaluate(request, pk)
+    try:
+        run = resume_run(run=run, by=request.user, at=now())
+    except UsageError as error:
+        messages.error(request, f"{say(error.what)} {say(error.remedy)}")
+        return redirect("evaluations:run", pk)
+    return redirect("jobs:detail", run.job_id)
 
 
-def by_class(counted: QuerySet) -> list[tuple[int | None, list[int]]]:  # type: ignore[type-arg]
-    """Class → people by outcome, highest class first; those without one last."""
-    table: dict[int | None, dict[str, int]] = {}
-    for row in counted:
-        table.setdefault(row["job_class"], {})[row["outcome"]] = row["people"]
-    ordered = sorted(table.items(), key=lambda item: -(item[0] or 0))
-    return [(job_class, [found.get(code, 0) for code, _label in OUTCOMES]) for job_class, found in ordered]
+@require_POST
+@requires(Permission.EVALUATE)
+def again(request: AskedRequest, pk: int) -> HttpResponse:
+    """The same question asked now: of today where it was of its own day, else of the day that was asked about."""
+    run = _to_evaluate(request, pk)
+    on = today() if run.on == run.at.astimezone(WESTERN_INDONESIA).date() else run.on
+    made = start_run(unit=run.unit, purpose=Purpose(run.purpose), on=on, by=request.user, at=now())
+    return redirect("jobs:detail", made.job_id)
+
+
+def _to_evaluate(request: AskedRequest, pk: int) -> Run:
+    within = request.asker.within(Permission.EVALUATE, "unit__path")
+    return get_object_or_404(runs_for(request.asker).filter(within), pk=pk)

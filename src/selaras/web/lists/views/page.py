@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -91,7 +92,7 @@ def show(request: AskedRequest, *, listing: Listing) -> HttpResponse:
 
 def urls(listing: Listing, state: State, view: View | None = None) -> dict[str, str]:
     """The addresses that the page's forms post to: the same rows in the same state."""
-    query = state.query()
+    query, fixed = state.query(), listing.filters.fixed
     made = {part: listing.url(part, query) for part in ("columns", "views", "export")}
     if listing.actions:
         made["bulk"] = listing.url("bulk")
@@ -99,8 +100,8 @@ def urls(listing: Listing, state: State, view: View | None = None) -> dict[str, 
         made["view"] = listing.url("view", "", view.pk)
     return made | {
         "list": listing.url(),
-        "everything": listing.url(query=f"{ALL}=1"),
-        "cleared": listing.url(query=bare(state).query(**{SEARCH: ""}) or f"{ALL}=1"),
+        "everything": listing.url(query=State(bare(state, fixed).filters).query() or f"{ALL}=1"),
+        "cleared": listing.url(query=bare(state, fixed).query(**{SEARCH: ""}) or f"{ALL}=1"),
     }
 
 
@@ -112,11 +113,12 @@ def address(name: str) -> str:
         return ""
 
 
-def bare(state: State) -> State:
-    """A state without its filters."""
-    empty = state.filters.copy()
-    empty.clear()
-    return replace(state, filters=empty, view="")
+def bare(state: State, fixed: Collection[str] = ()) -> State:
+    """A state without its filters, save those that say which list it is."""
+    rest = state.filters.copy()
+    for name in set(rest) - set(fixed):
+        del rest[name]
+    return replace(state, filters=rest, view="")
 
 
 def view_query(view: View) -> str:
@@ -131,6 +133,8 @@ def chips(listing: Listing, state: State, filters: Filters) -> list[Chip]:
         without = state.query(**{SEARCH: ""}) or f"{ALL}=1"
         found.append(Chip(_("Pencarian"), f"“{state.search}”", listing.url(query=without)))
     for name, value in filters.in_force():
+        if name in filters.fixed:
+            continue
         without = state.without(name) or f"{ALL}=1"
         found.append(
             Chip(str(filters.filters[name].label), filters.told(name, value), listing.url(query=without))

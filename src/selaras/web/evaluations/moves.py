@@ -1,0 +1,226 @@
+"""The list of who moved: from one run to another, or by a publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+from django_filters import NumberFilter
+
+from selaras.core.policy import Purpose
+from selaras.law.words import words
+from selaras.web.accounts.roles import Permission
+from selaras.web.accounts.scopes import Asker
+from selaras.web.evaluations.differences import CAUSES
+from selaras.web.evaluations.lists import OUTCOMES, badge, outcome_name, reason_name, rows_of, run_name
+from selaras.web.evaluations.models import Comparison, Move
+from selaras.web.evaluations.questions import PURPOSES
+from selaras.web.evaluations.scopes import comparisons_for, moves_for
+from selaras.web.evaluations.within import having_moved
+from selaras.web.lists.columns import Column
+from selaras.web.lists.filters import Choice, Filters
+from selaras.web.lists.filters import words as having_words
+from selaras.web.lists.listing import Listing, register
+from selaras.web.lists.state import State
+from selaras.web.organisation.lists import below, offer_units
+from selaras.web.people.telling import language
+from selaras.web.standards.reading import history, regulation_of
+from selaras.web.ui.templatetags.ui import nip
+
+OF = "banding"
+_WHAT = dict(Move.What.choices)
+
+
+def causes_of(said: str) -> list[str]:
+    """The causes of a move by their names."""
+    return [str(CAUSES[code]) for code in said.split() if code in CAUSES]
+
+
+def rows_told(rows: list[list[Any]]) -> str:
+    """The rows that differ in one line, for a file."""
+    return "; ".join(
+        f"{row_name(key)}: {_side(was, why)} → {_side(now, reason)}"
+        for key, was, why, now, reason, _c in rows
+    )
+
+
+def row_name(key: str) -> str:
+    """A requirement's name; of a competency its code. Pages that know the standards say competencies by name."""
+    head, _colon, code = key.partition(":")
+    return code if head == "competency" else words().get("row", key)[language()]
+
+
+def _side(status: str, reason: str) -> str:
+    return (reason_name(reason) or "") if status else str(_("tidak disyaratkan"))
+
+
+def _change(was: str, now: str) -> str:
+    """Two outcomes with an arrow that is read out."""
+    if was == now:
+        return badge(now)
+    parts = [badge(each) if each else "–" for each in (was, now)]
+    return format_html(
+        '<span class="moved">{} <span role="img" aria-label="{}">→</span> {}</span>',
+        parts[0],
+        _("menjadi"),
+        parts[1],
+    )
+
+
+def _named(was: str, now: str) -> str:
+    return (
+        outcome_name(now)
+        if was == now
+        else f"{outcome_name(was) if was else '–'} → {outcome_name(now) if now else '–'}"
+    )
+
+
+def _categories(was: str, now: str) -> str:
+    return now if was == now else f"{was or '–'} → {now or '–'}"
+
+
+class MoveFilters(Filters):
+    """The comparison it belongs to; what changed from what to what, and why."""
+
+    fixed: ClassVar[frozenset[str]] = frozenset({OF})
+
+    banding = NumberFilter(
+        label=_("Perbandingan"), field_name="comparison_id", max_value=10**15, widget=forms.HiddenInput
+    )
+    keperluan = Choice(_("Keperluan"), apply=lambda found, value: found.filter(purpose=value))
+    perubahan = Choice(_("Perubahan"), Move.What.choices, apply=lambda found, value: found.filter(what=value))
+    semula = Choice(_("Hasil semula"), OUTCOMES, apply=lambda found, value: found.filter(was=value))
+    menjadi = Choice(_("Hasil menjadi"), OUTCOMES, apply=lambda found, value: found.filter(now=value))
+    karena = Choice(
+        _("Karena"),
+        tuple(CAUSES.items()),
+        apply=lambda found, value: found.filter(causes__contains=f" {value} "),
+    )
+    baris = Choice(_("Baris yang berubah"), apply=having_moved)
+    kelas = Choice(_("Kelas jabatan"), apply=lambda found, value: found.filter(job_class=int(value)))
+    unit = Choice(_("Unit saat dinilai"), method="filter_unit")
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """What is compared, if the asker may look at it."""
+        said = str(self.data.get(OF, ""))
+        found = comparisons_for(self.asker)
+        return found.filter(pk=int(said)).first() if said.isdecimal() and len(said) < 16 else None
+
+    @property
+    def name(self) -> str:
+        """What is compared, in a line."""
+        return comparison_name(self.comparison) if self.comparison else ""
+
+    def prepare(self, form: forms.Form) -> None:
+        """Units of the scope; purposes, classes and rows."""
+        offer_units(form, self.asker)
+        purposes = self.comparison.purposes if self.comparison else []
+        found = {
+            "keperluan": [(each, PURPOSES[Purpose(each)][language()]) for each in purposes],
+            "kelas": [("", "—"), *((each, str(each)) for each in range(17, 0, -1))],
+            "baris": names_of(self.comparison) if self.comparison else [],
+        }
+        for name, choices in found.items():
+            form.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    def told(self, name: str, value: Any) -> str:
+        """The comparison by its name."""
+        return (
+            comparison_name(self.comparison) if name == OF and self.comparison else super().told(name, value)
+        )
+
+    def filter_unit(self, found: QuerySet[Move], _name: str, value: Any) -> QuerySet[Move]:
+        """The unit and everything below it."""
+        return below(found, str(value), "unit__path")
+
+
+def names_of(comparison: Comparison) -> list[tuple[str, str]]:
+    """Keys and names of the rows that any standard of the instansi ever asked for, and of those that changed."""
+    known = rows_of(regulation_of(version) for version in history(comparison.instansi))
+    keys = {key for key, _ in known}
+    moved = comparison.moves.order_by().values_list("rows", flat=True)
+    new = {row[0] for rows in moved for row in rows} - keys
+    return known + sorted((key, row_name(key)) for key in new)
+
+
+def comparison_name(comparison: Comparison) -> str:
+    """What is compared, in a line."""
+    if comparison.before and comparison.after:
+        return f"{run_name(comparison.before)} → {run_name(comparison.after)}"
+    return f"{comparison.title}, {comparison.effective_from:%d-%m-%Y}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveListing(Listing):
+    """A list that belongs to one comparison: without one there is nothing in it."""
+
+    def found(self, asker: Asker, state: State, *permissions: Permission) -> tuple[QuerySet[Any], Filters]:
+        """The rows, of one comparison."""
+        rows, filters = super().found(asker, state, *permissions)
+        return (rows if state.filters.get(OF) else rows.none()), filters
+
+
+MOVES = register(
+    MoveListing(
+        key="moves",
+        route="evaluations:moves",
+        title=_("Siapa yang berubah"),
+        permission=Permission.VIEW_VERDICTS,
+        rows=moves_for,
+        filters=MoveFilters,
+        search=having_words("person__name", prefixes=("person__nip",)),
+        search_label=_("Nama atau NIP"),
+        order="nama",
+        detail="evaluations:move",
+        template="evaluations/moves.html",
+        columns=(
+            Column("nama", _("Nama"), "person__name", link=True, width=32),
+            Column(
+                "nip", _("NIP"), "person__nip", cell=lambda value: escape(nip(value)), code=True, width=21
+            ),
+            Column("jabatan", _("Jabatan"), "title", width=36),
+            Column("kelas", _("Kelas"), "job_class", numeric=True, nullable=True, width=8),
+            Column("unit", _("Unit saat dinilai"), "unit_name", width=30),
+            Column(
+                "hasil", _("Hasil"), "was", "now", show=_named, cell=_change, sort=("was", "now"), width=40
+            ),
+            Column("kategori", _("Kategori JPM"), "was_category", "now_category", show=_categories, width=12),
+            Column(
+                "perubahan",
+                _("Perubahan"),
+                "what",
+                show=lambda what: str(_WHAT.get(what, what)),
+                shown=False,
+                width=24,
+            ),
+            Column("karena", _("Karena"), "causes", show=lambda said: "; ".join(causes_of(said)), width=36),
+            Column(
+                "baris",
+                _("Baris yang berubah"),
+                "rows",
+                show=rows_told,
+                cell=lambda rows: format_html_join(
+                    "", "{}<br>", ((line,) for line in rows_told(rows).split("; ")[:3])
+                ),
+                sort=(),
+                shown=False,
+                width=60,
+            ),
+            Column(
+                "keperluan",
+                _("Keperluan"),
+                "purpose",
+                show=lambda code: PURPOSES[Purpose(code)][language()],
+                shown=False,
+                width=26,
+            ),
+        ),
+        empty_text=_("Perbandingan dibuka dari halaman sebuah penilaian."),
+    )
+)

@@ -1,0 +1,16 @@
+"""What pages of runs need."""
+
+from __future__ import annotations
+
+from django import template
+
+from selaras.web.evaluations.lists import badge
+
+register = template.Library()
+register.filter("badge", badge)
+
+
+@register.filter
+def unlocalized(value: float) -> str:
+    """A number as SVG reads it, whatever the language of the page: 12.5."""
+    return f"{value:g}"
