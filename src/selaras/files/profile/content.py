@@ -16,7 +16,7 @@ from selaras.files.profile.rows import competency_groups, requirement_rows
 from selaras.files.profile.words import text
 from selaras.files.results.run import outcome_label
 
-PAPERS = {"a4": (210, 297), "f4": (215, 330)}  # mm
+PAPERS = {"a4": (210, 297), "f4": (215, 330), "a4-lebar": (297, 210)}  # mm; the last one across
 GROUPS = ((0, 8), (8, 14), (14, 15), (15, 18))  # an NIP's: born, appointed, sex, serial
 SHOWN_DIGITS = 32  # of the digest's 64: enough that nobody finds another content with the same ones
 
@@ -66,7 +66,8 @@ def profile(verdict: Verdict, subject: Subject, words: Words, language: Language
         "then": explanation.then[language] if explanation.then else "",
         "basis": [[label[language], value] for label, value in _basis(verdict, subject, explanation, language)],
     }
-    return said | {"digest": digest(said), "words": _words(language)}
+    document = f"{said['title']} – {subject.name}"
+    return said | {"digest": digest(said), "document": document, "words": _words(language)}
 
 
 def digest(said: dict[str, Any]) -> str:

@@ -19,6 +19,7 @@ STANDARD = "ua-1"  # tagged, with title and language: typst sets one standard a 
 FONTS = ["Noto Sans", "Liberation Sans", "DejaVu Sans", "Libertinus Serif"]
 LONG_WORD = 22  # characters; a longer word may break after every PIECE of them
 PIECE = 8
+WHOLE = frozenset({"url", "document", "digest"})  # texts that are no running text: an address must stay one
 _LONG = re.compile(rf"\S{{{LONG_WORD + 1},}}")
 logger = logging.getLogger(__name__)
 
@@ -66,7 +67,7 @@ def _breakable(value: Any) -> Any:
         case str():
             return _LONG.sub(_pieces, value)
         case Mapping():
-            return {key: _breakable(each) for key, each in value.items()}
+            return {key: each if key in WHOLE else _breakable(each) for key, each in value.items()}
         case list() | tuple():
             return [_breakable(each) for each in value]
         case _:

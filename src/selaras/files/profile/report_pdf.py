@@ -20,6 +20,7 @@ def report_pdf(report: Report, instansi: str, paper: str = "a4") -> bytes:
     """The report as PDF. Raises DataRefused when it cannot be set."""
     said = {
         "language": report.language,
+        "document": f"{report.title} – {report.place}",
         "title": report.title,
         "place": report.place,
         "instansi": instansi,

@@ -62,12 +62,19 @@ def store(
 
 
 def store_bytes(
-    *, name: str, content: bytes, kind: str, instansi: Instansi, by: User | None, at: datetime
+    *,
+    name: str,
+    content: bytes | File[bytes],
+    kind: str,
+    instansi: Instansi,
+    by: User | None,
+    at: datetime,
 ) -> Upload:
-    """Keep a file that the application itself made."""
+    """Keep a file that the application itself made; a large one is given as an open file, not in memory."""
     if kind not in TYPES:
         raise ValueError(f"{kind} is no kind of file")
-    return _keep(ContentFile(content), name, kind, instansi, by, at)
+    file = ContentFile(content) if isinstance(content, bytes) else content
+    return _keep(file, name, kind, instansi, by, at)
 
 
 def too_big() -> DataRefused:

@@ -1,0 +1,50 @@
+"""What is asked of a report: which unit, for what, as of when, in which language, on which paper."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from selaras.core.policy import Purpose
+from selaras.web.evaluations.questions import PURPOSES
+from selaras.web.organisation.forms.fields import DayField, UnitField
+from selaras.web.organisation.models import Unit
+from selaras.web.people.telling import language
+
+LANGUAGES = (("id", _("Bahasa Indonesia")), ("en", _("Inggris")))
+PAPERS = (("a4", "A4"), ("f4", "F4"))
+FORMS = (("pdf", "PDF"), ("xlsx", "Excel (XLSX)"))
+
+
+class Asking(forms.Form):
+    """A unit and a purpose."""
+
+    unit = UnitField(label=_("Unit"))
+    purpose = forms.ChoiceField(label=_("Untuk keperluan"))
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("UnitField", self.fields["unit"]).units = units
+        self.fields["purpose"].choices = [(key, text[language()]) for key, text in PURPOSES.items()]  # type: ignore[attr-defined]
+
+
+class UnitReportForm(Asking):
+    """The report of a unit."""
+
+    kind = forms.ChoiceField(label=_("Bentuk"), choices=FORMS)
+
+
+class BundleForm(Asking):
+    """Profiles of everybody in a unit."""
+
+    on = DayField(label=_("Per tanggal"))
+    language = forms.ChoiceField(label=_("Bahasa"), choices=LANGUAGES)
+    paper = forms.ChoiceField(label=_("Kertas"), choices=PAPERS)
+
+
+def started(purpose: str = Purpose.MAPPING) -> dict[str, Any]:
+    """What a form shows first."""
+    return {"purpose": purpose, "language": language(), "paper": "a4", "kind": "pdf"}
