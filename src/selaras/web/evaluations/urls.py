@@ -25,4 +25,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *addresses(ANSWERS, "hasil/"),
     path("hasil/<int:pk>/", person.answer, name="answer"),
     path("pegawai/<int:pk>/", person.person, name="person"),
+    path("pegawai/<int:pk>/perhitungan/", person.sums, name="person_sums"),
+    path("saran-jabatan/", person.suggest, name="suggest_positions"),
 ]

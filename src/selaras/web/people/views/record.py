@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -18,6 +19,7 @@ from selaras.web.accounts.roles import Permission
 from selaras.web.audit import present
 from selaras.web.audit.access import looked, of
 from selaras.web.lists.neighbours import neighbours
+from selaras.web.lists.state import FROM
 from selaras.web.people.corrections import OPEN_KINDS
 from selaras.web.people.models import RESTRICTED, Kind, Person
 from selaras.web.people.record import (
@@ -66,7 +68,7 @@ def detail(request: AskedRequest, pk: int, tab: str = "profil") -> HttpResponse:
     context: dict[str, Any] = {
         "person": person,
         "tab": tab,
-        "tabs": _tabs(request, person, tab),
+        "tabs": tabs_of(request, person, tab),
         "crumbs": [(_("Pegawai"), reverse("people:list") if not own_record else ""), (person.name, "")],
         "own": own_record,
         "may_edit": may_edit,
@@ -101,7 +103,8 @@ def _may_see_access(request: AskedRequest, person: Person) -> bool:
     )
 
 
-def _tabs(request: AskedRequest, person: Person, current: str) -> list[dict[str, Any]]:
+def tabs_of(request: AskedRequest, person: Person, current: str) -> list[dict[str, Any]]:
+    """The tabs of a record, “kesesuaian” among them; each keeps the list that somebody came from."""
     labels = {
         "profil": _("Profil"),
         "bukti": _("Bukti"),
@@ -109,19 +112,23 @@ def _tabs(request: AskedRequest, person: Person, current: str) -> list[dict[str,
         "akses": _("Siapa yang melihat"),
     }
     shown = [tab for tab in TABS if tab != "akses" or _may_see_access(request, person)]
+    origin = f"?{urlencode({FROM: request.GET[FROM]})}" if FROM in request.GET else ""
     # Verdicts are the room above: known here by name only.
     verdict = {
         "label": _("Kesesuaian"),
-        "url": reverse("evaluations:person", args=[person.pk]),
-        "current": False,
+        "url": reverse("evaluations:person", args=[person.pk]) + origin,
+        "current": current == "kesesuaian",
         "count": None,
     }
     tabs = [
         {
             "label": labels[tab],
-            "url": reverse("people:detail", args=[person.pk])
-            if tab == "profil"
-            else reverse("people:tab", args=[person.pk, tab]),
+            "url": (
+                reverse("people:detail", args=[person.pk])
+                if tab == "profil"
+                else reverse("people:tab", args=[person.pk, tab])
+            )
+            + origin,
             "current": tab == current,
             "count": None,
         }

@@ -1,0 +1,136 @@
+"""What the page is asked: compared with which position, for what, as of which day. What is wrong is told, never replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from selaras.clock import today
+from selaras.core import model as core
+from selaras.core.policy import Purpose
+from selaras.web.accounts.models import Instansi
+from selaras.web.organisation.forms.fields import DayField, meant, told
+from selaras.web.organisation.models import Position
+from selaras.web.organisation.reading import core_positions
+from selaras.web.people.models import Person
+from selaras.web.standards.reading import in_force
+
+CLASS = "kelas-"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One question. `position` None: the position held on the day. `wrong`: field → what is wrong with it."""
+
+    on: date
+    purpose: Purpose = Purpose.APPOINTMENT
+    said_day: str = ""
+    compared: str = ""  # "", "kelas-6", or the key of a position
+    position: core.Position | None = None
+    place: Position | None = None
+    sought: str = ""
+    wrong: Mapping[str, str] = field(default_factory=dict)
+
+    def query(self, **changes: object) -> str:
+        """The query string of this question; what goes without saying is left out."""
+        said = {
+            "banding": self.compared,
+            "keperluan": "" if self.purpose is Purpose.APPOINTMENT else self.purpose.value,
+            "per": "" if self.on == today() else f"{self.on:%d-%m-%Y}",
+        } | changes
+        return urlencode({name: value for name, value in said.items() if value not in ("", None)})
+
+
+def asking(given: Mapping[str, str], person: Person) -> Asking:
+    """The question that a query string puts about a person."""
+    on, said_day, wrong = _day(given.get("per", "").strip())
+    asked = Asking(on, said_day=said_day)
+    purpose = given.get("keperluan", "") or Purpose.APPOINTMENT.value
+    if purpose in set(Purpose):
+        asked = replace(asked, purpose=Purpose(purpose))
+    else:
+        wrong["keperluan"] = _("Keperluan ini tidak dikenal. Pilih salah satu dari daftar.")
+    return replace(_compared(given, person, asked, wrong), wrong=wrong)
+
+
+def classes(instansi: Instansi, on: date) -> list[int]:
+    """The job classes that the regulations in force on a day speak of, with or without a standard, highest first."""
+    known = {
+        job_class
+        for law in in_force(instansi, on)
+        for job_class in (
+            *law.classes_without_standard,
+            *(each.applies_to.job_class for each in law.standards if each.applies_to.job_class),
+        )
+    }
+    return sorted(known, reverse=True)
+
+
+def positions_of(instansi: Instansi) -> QuerySet[Position]:
+    """The positions somebody of an instansi can be compared with: titles and classes, which are no secret."""
+    return Position.objects.filter(instansi=instansi, ended=False)
+
+
+def _day(said: str) -> tuple[date, str, dict[str, str]]:
+    if not said:
+        return today(), "", {}
+    try:
+        day = DayField().clean(said)
+    except ValidationError as error:
+        what = _("“%(said)s” bukan tanggal yang dapat dipakai.") % {"said": said[:40]}
+        return today(), said[:40], {"per": f"{what} {' '.join(error.messages)}"}
+    return day or today(), "", {}
+
+
+def _compared(given: Mapping[str, str], person: Person, asked: Asking, wrong: dict[str, str]) -> Asking:
+    sought = " ".join(given.get("jabatan", "").split())[:500]
+    said = given.get("banding", "")
+    if sought:
+        try:
+            place = meant(positions_of(person.instansi), sought, "title", "code")
+        except ValidationError as error:
+            wrong["jabatan"] = " ".join(error.messages)
+            return replace(asked, sought=sought)
+        return _with(place, asked, wrong)
+    if said.startswith(CLASS):
+        job_class = _whole(said.removeprefix(CLASS))
+        if job_class not in classes(person.instansi, asked.on):
+            wrong["banding"] = _("Kelas jabatan ini tidak dikenal peraturan yang berlaku pada %(day)s.") % {
+                "day": f"{asked.on:%d-%m-%Y}"
+            }
+            return asked
+        return replace(asked, compared=said, position=of_class(person.instansi, job_class))
+    if said:
+        found = Position.objects.filter(instansi=person.instansi, pk=_whole(said)).first()
+        if found is None:
+            wrong["jabatan"] = _("Jabatan pembanding ini tidak ada. Cari dengan nama atau kodenya.")
+            return asked
+        return _with(found, asked, wrong)
+    return asked
+
+
+def _with(place: Position, asked: Asking, wrong: dict[str, str]) -> Asking:
+    position = core_positions([place], asked.on).get(place.pk)
+    if position is None and "per" not in wrong:
+        day = f"{asked.on:%d-%m-%Y}"
+        wrong["jabatan"] = _("“%(title)s” tidak berlaku pada %(day)s. Pilih tanggal atau jabatan lain.") % {
+            "title": told(place),
+            "day": day,
+        }
+    return replace(asked, compared=str(place.pk), position=position, place=place)
+
+
+def of_class(instansi: Instansi, job_class: int) -> core.Position:
+    """Any executor position of a class: of its family, fields and trainings nothing is known."""
+    title = _("jabatan pelaksana kelas %(kelas)s") % {"kelas": job_class}
+    return core.Position(id="", title=title, region=instansi.region, job_class=job_class)
+
+
+def _whole(said: str) -> int:
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0
