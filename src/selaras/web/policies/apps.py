@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class PoliciesConfig(AppConfig):
@@ -12,7 +13,28 @@ class PoliciesConfig(AppConfig):
     name = "selaras.web.policies"
 
     def ready(self) -> None:
-        """Let the database guard what is approved."""
-        from selaras.web.policies import guard
+        """Let the database guard what is approved; put the policies into navigation, tasks, log and previews."""
+        from selaras.web.audit import labels
+        from selaras.web.policies import guard, previews
+        from selaras.web.policies.affecting import prepared
+        from selaras.web.policies.tasks import tasks
+        from selaras.web.ui import registry
 
+        registry.navigation(label=_("Kebijakan"), url="policies:index", icon="sliders-horizontal", order=22)
+        registry.tasks(tasks)
+        labels.register(LABELS)
+        labels.register_pages({"policies.version": "policies:draft"})
+        previews.load(prepared)
         post_migrate.connect(guard.after_migrate, sender=self, dispatch_uid="policies.guard")
+
+
+LABELS = {
+    "policies.begin": _("Memulai rancangan kebijakan atau daftar kode"),
+    "policies.write": _("Mengubah rancangan kebijakan atau daftar kode"),
+    "policies.replace": _("Mengganti isi rancangan kebijakan dengan berkas"),
+    "policies.confirm": _("Mengonfirmasi tanda kepercayaan"),
+    "policies.submit": _("Mengajukan kebijakan atau daftar kode"),
+    "policies.send_back": _("Mengembalikan kebijakan untuk diperbaiki"),
+    "policies.discard": _("Membatalkan rancangan kebijakan"),
+    "policies.approve": _("Menyetujui kebijakan atau daftar kode"),
+}

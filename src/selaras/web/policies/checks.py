@@ -54,6 +54,11 @@ def findings(version: Version) -> list[Finding]:
     return list(dict.fromkeys(found))
 
 
+def violations(version: Version, section: str) -> list[Finding]:
+    """What the readers of law say of one part of a content."""
+    return [each for each in _law(version) if each.section == section]
+
+
 def too_early(version: Version, before: Version) -> Finding | None:
     """Whether it would begin before the version that it follows."""
     if version.effective_from is None or version.effective_from >= before.from_day():

@@ -68,14 +68,20 @@ class SourcesForm(CitedForm):
         """Order and fewest assessors of every source for every kind."""
         for kind in Kind:
             accepted = {each.get("source"): each for each in (value or {}).get(kind, ())}
-            for code in sources():
+            for code, text in sources().items():
                 name = f"{kind}_{code}"
                 known = accepted.get(code, {})
                 self.fields[f"order_{name}"] = forms.IntegerField(
-                    label=gettext_lazy("Urutan"), required=False, min_value=1, max_value=99
+                    label=f"{say(words().get('kind', kind))}, {say(text)}: {_('urutan')}",
+                    required=False,
+                    min_value=1,
+                    max_value=99,
                 )
                 self.fields[f"assessors_{name}"] = forms.IntegerField(
-                    label=gettext_lazy("Asesor paling sedikit"), required=False, min_value=0, max_value=99
+                    label=f"{say(words().get('kind', kind))}, {say(text)}: {_('asesor paling sedikit')}",
+                    required=False,
+                    min_value=0,
+                    max_value=99,
                 )
                 self.initial |= {
                     f"order_{name}": known.get("order"),
@@ -137,11 +143,19 @@ class BandsForm(CitedForm):
             band = bands[at] if at < len(bands) else {}
             label = band.get("label") or {}
             self.fields |= {
-                f"code_{at}": forms.CharField(label=_("Kode"), max_length=20, required=False),
-                f"label_id_{at}": forms.CharField(label=_("Nama"), max_length=80, required=False),
-                f"label_en_{at}": forms.CharField(label=_("Nama Inggris"), max_length=80, required=False),
-                f"start_{at}": ExactField(label=_("Mulai dari (persen)"), required=False),
-                f"below_{at}": ExactField(label=_("Sampai di bawah (persen)"), required=False),
+                f"code_{at}": forms.CharField(
+                    label=_("Kode, baris %(n)s") % {"n": at + 1}, max_length=20, required=False
+                ),
+                f"label_id_{at}": forms.CharField(
+                    label=_("Nama, baris %(n)s") % {"n": at + 1}, max_length=80, required=False
+                ),
+                f"label_en_{at}": forms.CharField(
+                    label=_("Nama Inggris, baris %(n)s") % {"n": at + 1}, max_length=80, required=False
+                ),
+                f"start_{at}": ExactField(label=_("Mulai dari, baris %(n)s") % {"n": at + 1}, required=False),
+                f"below_{at}": ExactField(
+                    label=_("Sampai di bawah, baris %(n)s") % {"n": at + 1}, required=False
+                ),
             }
             self.initial |= {
                 f"code_{at}": band.get("code"),

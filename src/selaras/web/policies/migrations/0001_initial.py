@@ -6,76 +6,205 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0004_labels'),
-        ('uploads', '0001_initial'),
+        ("accounts", "0004_labels"),
+        ("uploads", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(choices=[('appointment', 'Pengangkatan'), ('movement', 'Promosi dan mutasi'), ('mapping', 'Pemetaan kompetensi'), ('development', 'Pengembangan kompetensi'), ('recruitment', 'Pengadaan'), ('ranks', 'Daftar pangkat dan golongan'), ('education', 'Daftar jenjang pendidikan'), ('trainings', 'Pelatihan yang disetarakan'), ('sources', 'Daftar sumber hasil kompetensi'), ('performance', 'Daftar predikat kinerja')], max_length=20, verbose_name='kebijakan atau daftar')),
-                ('number', models.PositiveIntegerField(null=True, verbose_name='versi')),
-                ('state', models.CharField(choices=[('draft', 'disusun'), ('submitted', 'menunggu persetujuan'), ('approved', 'disetujui'), ('discarded', 'dibatalkan')], default='draft', max_length=12, verbose_name='keadaan')),
-                ('content', models.JSONField(default=dict)),
-                ('digest', models.CharField(max_length=64)),
-                ('effective_from', models.DateField(null=True, verbose_name='berlaku mulai')),
-                ('basis', models.CharField(blank=True, max_length=300, verbose_name='dasar hukum versi')),
-                ('reason', models.TextField(blank=True, verbose_name='alasan perubahan')),
-                ('confirmations', models.JSONField(default=dict)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('hands', models.JSONField(default=list)),
-                ('note', models.TextField(blank=True, verbose_name='catatan')),
-                ('began_at', models.DateTimeField(null=True, verbose_name='dimulai')),
-                ('edited_at', models.DateTimeField(null=True, verbose_name='diubah')),
-                ('submitted_at', models.DateTimeField(null=True, verbose_name='diajukan')),
-                ('approved_at', models.DateTimeField(null=True, verbose_name='disetujui pada')),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('began_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('began_with', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.version')),
-                ('edited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('instansi', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='policy_versions', to='accounts.instansi')),
-                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("appointment", "Pengangkatan"),
+                            ("movement", "Promosi dan mutasi"),
+                            ("mapping", "Pemetaan kompetensi"),
+                            ("development", "Pengembangan kompetensi"),
+                            ("recruitment", "Pengadaan"),
+                            ("ranks", "Daftar pangkat dan golongan"),
+                            ("education", "Daftar jenjang pendidikan"),
+                            ("trainings", "Pelatihan yang disetarakan"),
+                            ("sources", "Daftar sumber hasil kompetensi"),
+                            ("performance", "Daftar predikat kinerja"),
+                        ],
+                        max_length=20,
+                        verbose_name="kebijakan atau daftar",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(null=True, verbose_name="versi")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "disusun"),
+                            ("submitted", "menunggu persetujuan"),
+                            ("approved", "disetujui"),
+                            ("discarded", "dibatalkan"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("content", models.JSONField(default=dict)),
+                ("digest", models.CharField(max_length=64)),
+                ("effective_from", models.DateField(null=True, verbose_name="berlaku mulai")),
+                ("basis", models.CharField(blank=True, max_length=300, verbose_name="dasar hukum versi")),
+                ("reason", models.TextField(blank=True, verbose_name="alasan perubahan")),
+                ("confirmations", models.JSONField(default=dict)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("hands", models.JSONField(default=list)),
+                ("note", models.TextField(blank=True, verbose_name="catatan")),
+                ("began_at", models.DateTimeField(null=True, verbose_name="dimulai")),
+                ("edited_at", models.DateTimeField(null=True, verbose_name="diubah")),
+                ("submitted_at", models.DateTimeField(null=True, verbose_name="diajukan")),
+                ("approved_at", models.DateTimeField(null=True, verbose_name="disetujui pada")),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "began_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "began_with",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="policies.version",
+                    ),
+                ),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="policy_versions",
+                        to="accounts.instansi",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'versi kebijakan atau daftar kode',
-                'verbose_name_plural': 'versi kebijakan dan daftar kode',
-                'ordering': ['-pk'],
+                "verbose_name": "versi kebijakan atau daftar kode",
+                "verbose_name_plural": "versi kebijakan dan daftar kode",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='uploads.upload')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='policies.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "upload",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="uploads.upload"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="policies.version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dokumen sumber',
-                'verbose_name_plural': 'dokumen sumber',
-                'ordering': ['pk'],
+                "verbose_name": "dokumen sumber",
+                "verbose_name_plural": "dokumen sumber",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('instansi', 'subject', 'number'), name='one_policy_version_of_a_number'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("instansi", "subject", "number"), name="one_policy_version_of_a_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'submitted'])), fields=('instansi', 'subject'), name='one_policy_version_in_preparation'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["draft", "submitted"])),
+                fields=("instansi", "subject"),
+                name="one_policy_version_in_preparation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_by__isnull', False), ('effective_from__isnull', False), ('number__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='approved_policy_version_is_whole'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "approved"), _negated=True),
+                    models.Q(
+                        ("approved_by__isnull", False),
+                        ("effective_from__isnull", False),
+                        ("number__isnull", False),
+                        ("submitted_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="approved_policy_version_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(models.Q(('approved_by', models.F('submitted_by')), _negated=True), models.Q(('approved_by', models.F('edited_by')), _negated=True), models.Q(('approved_by', models.F('began_by')), _negated=True)), _connector='OR'), name='policy_approved_by_a_second_person'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "approved"), _negated=True),
+                    models.Q(
+                        models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                        models.Q(("approved_by", models.F("edited_by")), _negated=True),
+                        models.Q(("approved_by", models.F("began_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="policy_approved_by_a_second_person",
+            ),
         ),
     ]
