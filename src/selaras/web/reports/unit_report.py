@@ -98,7 +98,7 @@ def _about(run: Run, figures: Figures) -> Iterator[tuple[str, str]]:
     yield _("Keperluan"), PURPOSES[Purpose(run.purpose)][language()]
     yield _("Data per tanggal"), day(run.on)
     yield _("Penilaian"), _("nomor %(number)s, dijalankan %(when)s") % {"number": run.pk, "when": moment(run.at)}
-    yield _("Standar"), ", ".join(law.instrument.short for law in laws(run.instansi, run.versions)) or "–"
+    yield _("Standar yang dipakai"), ", ".join(law.instrument.short for law in laws(run.instansi, run.versions)) or "–"
     yield _("Kebijakan"), run.policy or "–"
     yield _("Versi mesin"), run.engine
     yield _("Pegawai dalam laporan"), number(figures.people)
