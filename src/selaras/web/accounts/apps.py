@@ -40,3 +40,11 @@ class AccountsConfig(AppConfig):
             permissions=(Permission.MANAGE_GRANTS,),
             group=1,
         )
+        registry.navigation(
+            label=_("Kunci API"),
+            url="accounts:keys",
+            icon="key-round",
+            order=82,
+            permissions=(Permission.MANAGE_KEYS,),
+            group=1,
+        )

@@ -26,6 +26,8 @@ DEEDS = {
     "accounts.withdraw_code": _("Menarik kode aktivasi"),
     "accounts.grant_role": _("Memberi peran"),
     "accounts.revoke_grant": _("Mencabut peran"),
+    "accounts.issue_key": _("Membuat kunci API"),
+    "accounts.revoke_key": _("Mencabut kunci API"),
     "accounts.make_instansi": _("Membuat instansi"),
     "accounts.change_instansi": _("Mengubah instansi"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from selaras.web.accounts.views import accounts, activation, grants, profile
+from selaras.web.accounts.views import accounts, activation, grants, keys, profile
 
 app_name = "accounts"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -22,4 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("peran/", grants.index, name="grants"),
     path("peran/tambah/", grants.add, name="grant_add"),
     path("peran/<int:pk>/cabut/", grants.revoke, name="grant_revoke"),
+    path("kunci/", keys.index, name="keys"),
+    path("kunci/tambah/", keys.add, name="key_add"),
+    path("kunci/<int:pk>/cabut/", keys.revoke, name="key_revoke"),
 ]

@@ -10,9 +10,10 @@ from typing import Any
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
 
+from selaras.errors import SelarasError
 from selaras.law.invalid import what_is_wrong
 from selaras.web.accounts.keys_gate import Bearer
 from selaras.web.accounts.keys_problem import (
@@ -28,7 +29,7 @@ from selaras.web.config.api_reference import ROOT, described
 from selaras.web.evaluations.api import router as evaluations
 from selaras.web.standards.api import router as standards
 
-REFUSALS = (400, 401, 403, 404, 422, 429)
+REFUSALS = (400, 401, 403, 404, 409, 422, 429)
 DESCRIPTION = (
     "Hanya baca. Setiap jawaban memuat teks dalam dua bahasa; pecahan ditulis tepat sebagai teks. "
     "Setiap pegawai yang dilihat tercatat. · Read-only. Every answer carries its texts in both languages; fractions are "
@@ -59,10 +60,16 @@ api.add_router("", _with_problems(evaluations))
 api.add_router("", _with_problems(standards))
 
 
-@api.get("/{path:rest}", include_in_schema=False, url_name="unknown")
-def unknown(request: HttpRequest, rest: str) -> None:
+rest = Router()  # after all others, since it takes whatever they leave
+
+
+@rest.get("/{path:address}", include_in_schema=False, url_name="unknown")
+def unknown(request: HttpRequest, address: str) -> None:
     """An address of the API that is none."""
     raise Http404
+
+
+api.add_router("", rest)
 
 
 @api.exception_handler(Trouble)
@@ -73,6 +80,12 @@ def _trouble(request: HttpRequest, error: Trouble) -> HttpResponse:
 @api.exception_handler(Http404)
 def _missing(request: HttpRequest, error: Http404) -> HttpResponse:
     return _answer(request, 404, "not_found", *NOT_FOUND)
+
+
+@api.exception_handler(SelarasError)
+def _no_answer(request: HttpRequest, error: SelarasError) -> HttpResponse:
+    """A good question without an answer, as on a day before any policy: not the same as somebody who is not there."""
+    return _answer(request, 409, "no_answer", error.what, error.remedy)
 
 
 @api.exception_handler(ValidationError)

@@ -82,6 +82,7 @@ class Row(Shape):
     citation: str
     line: int | None = Field(description="Line of the source text")
     required_level: int | None
+    rubric: str | None = Field(description="The rubric that is asked for, by its fingerprint")
     value: str | None = Field(description="What a requirement's row prints")
     used: Used | None
     not_chosen: list[PassedOver]

@@ -135,6 +135,7 @@ def _row(row: core.RowResult, line: Line) -> Row:
         citation=str(row.citation),
         line=row.citation.line,
         required_level=competency.level if competency else None,
+        rubric=competency.rubric.id if competency else None,
         value=None if competency else str(getattr(row.row, "value", "")),
         used=_used(row.used) if row.used else None,
         not_chosen=[

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import Http404
 from django.urls import reverse
 from ninja import Query, Router, Schema
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from selaras.clock import today
 from selaras.web.accounts.keys_gate import KeyRequest, needs
@@ -22,7 +22,7 @@ from selaras.web.standards.shelf import NATION
 router = Router(tags=["Standar"])
 
 
-class StandardEntry(Schema):
+class StandardEntry(BaseModel):
     """A version of an act, as in the public list. `schema`: of what `standard` holds."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
@@ -41,7 +41,7 @@ class StandardEntry(Schema):
     data: str
 
 
-class StandardList(Schema):
+class StandardList(BaseModel):
     """What is in force on a day."""
 
     model_config = ConfigDict(extra="forbid")

@@ -1,0 +1,212 @@
+"""Nobody reads a verdict out of scope through the API: every operation × every kind of key × near and far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from selaras.core.policy import Purpose
+from selaras.web.accounts.roles import Permission, Role
+from selaras.web.audit.models import Access
+from selaras.web.evaluations.models import Answer, Run
+from selaras.web.organisation.models import Unit
+from selaras.web.people.models import Person
+from tests.web.api.keys import key_for, program
+from tests.web.cast import AT, DAY, Cast, House
+from tests.web.matrix.routes import all_routes
+
+FAR = ("other_unit", "other_instansi")
+
+
+@dataclass
+class World:
+    """The cast with a run of each root and of each office, and who is near for a key of the first office."""
+
+    cast: Cast
+    whole: dict[str, Run]
+    office: dict[str, Run]
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    whole, office = {}, {}
+    for name, house in (("dumai", cast.dumai), ("contoh", cast.contoh)):
+        whole[name] = _run(house, house.root, [house.person, house.stranger])
+        office[name] = _run(house, house.office, [house.person])
+        office[f"{name}-other"] = _run(house, house.other_office, [house.stranger])
+    return World(cast, whole, office)
+
+
+def _run(house: House, unit: Unit, people: list[Person]) -> Run:
+    run = Run.objects.create(
+        instansi=house.instansi,
+        unit=unit,
+        on=DAY,
+        purpose=str(Purpose.APPOINTMENT),
+        engine="0",
+        by=house.users[Role.ANALYST],
+        at=AT,
+    )
+    for person in people:
+        Answer.objects.create(
+            run=run,
+            person=person,
+            unit=person.unit,
+            outcome="undetermined",
+            rows=[["rank", "undetermined", "no_evidence"]],
+        )
+    Run.objects.filter(pk=run.pk).update(finished=True, people=len(people))
+    run.refresh_from_db()
+    return run
+
+
+def _person(client: Client, person: Person) -> HttpResponse:
+    return client.get(f"/api/v1/people/{person.pk}/verdict")
+
+
+def _by_nip(client: Client, person: Person) -> HttpResponse:
+    return client.post("/api/v1/verdicts", {"nip": person.nip}, "application/json")
+
+
+@pytest.mark.parametrize("ask", [_person, _by_nip])
+def test_a_verdict_is_given_within_the_keys_unit_only(
+    world: World, ask: Callable[[Client, Person], HttpResponse]
+) -> None:
+    cast = world.cast
+    _key, text = key_for(cast.dumai, cast.dumai.office)
+    client = program(text)
+    assert ask(client, cast.dumai.person).status_code == 200
+    for far in (cast.dumai.stranger, cast.contoh.person, cast.contoh.stranger):
+        answer = ask(client, far)
+        assert answer.status_code == 404
+        assert far.name not in answer.content.decode()
+    _key, text = key_for(cast.dumai)  # of the whole agency: everybody of it, nobody else
+    assert ask(program(text), cast.dumai.stranger).status_code == 200
+    assert ask(program(text), cast.contoh.person).status_code == 404
+    assert set(Access.objects.values_list("person", flat=True)) == {
+        cast.dumai.person.pk,
+        cast.dumai.stranger.pk,
+    }
+
+
+def test_a_position_of_another_agency_is_none(world: World) -> None:
+    cast = world.cast
+    _key, text = key_for(cast.dumai)
+    address = f"/api/v1/people/{cast.dumai.person.pk}/verdict"
+    assert program(text).get(address, {"position": cast.contoh.position.pk}).status_code == 404
+    answer = program(text).get(address, {"position": cast.dumai.position.pk})
+    assert answer.json()["held"] is False
+
+
+def test_runs_and_answers_are_those_of_the_keys_unit(world: World) -> None:
+    cast = world.cast
+    _key, text = key_for(cast.dumai, cast.dumai.office)
+    client = program(text)
+    listed = client.get("/api/v1/runs").json()["runs"]
+    far = [world.office["dumai-other"], *(world.whole["contoh"], world.office["contoh"])]
+    assert not {each["pk"] for each in listed} & {run.pk for run in far}
+    assert world.office["dumai"].pk in {each["pk"] for each in listed}
+    for run in listed:
+        # Also of a run of the whole agency only one's own part is shown.
+        answers = client.get(f"/api/v1/runs/{run['pk']}/answers").json()["answers"]
+        assert {each["person"]["pk"] for each in answers} == {cast.dumai.person.pk}
+        assert run["people"] == 1
+        assert run["counts"] == {"undetermined": 1}
+    for run in far:
+        assert client.get(f"/api/v1/runs/{run.pk}").status_code == 404
+        assert client.get(f"/api/v1/runs/{run.pk}/answers").status_code == 404
+
+
+def test_answers_come_in_pages_and_each_person_is_noted_once(world: World) -> None:
+    cast = world.cast
+    _key, text = key_for(cast.dumai)
+    address = f"/api/v1/runs/{world.whole['dumai'].pk}/answers"
+    seen, after = [], 0
+    while after is not None:
+        page = program(text).get(address, {"limit": 1, "after": after}).json()
+        seen += [each["person"]["nip"] for each in page["answers"]]
+        after = page["next"]
+    assert sorted(seen) == sorted([cast.dumai.person.nip, cast.dumai.stranger.nip])
+    program(text).get(address)
+    assert Access.objects.filter(what="api").count() == 2
+    assert not program(text).get(address, {"outcome": "eligible"}).json()["answers"]
+
+
+def test_names_are_left_out_for_a_key_that_may_not_see_people(world: World) -> None:
+    _key, text = key_for(world.cast.dumai, scopes=(Permission.VIEW_VERDICTS,))
+    body = program(text).get(f"/api/v1/runs/{world.whole['dumai'].pk}/answers").content.decode()
+    for person in (world.cast.dumai.person, world.cast.dumai.stranger):
+        assert person.nip not in body
+        assert person.name not in body
+
+
+def test_every_operation_refuses_every_key_that_should_not(world: World) -> None:
+    """Walked over the URLconf: an operation added later is asked too."""
+    cast = world.cast
+    _key, near = key_for(cast.dumai, cast.dumai.office)
+    _key, bare = key_for(cast.dumai, scopes=())
+    routes = [route for route in all_routes() if route.name.startswith("api:")]
+    public = {"api:standards", "api:standard", "api:unknown", "api:api-root", "api:openapi"}
+    assert {route.name for route in routes} >= public
+    asked = 0
+    for route in routes:
+        if route.name in public:
+            continue
+        for place in FAR:
+            address = reverse(route.name, kwargs=_parts(world, route.name, place))
+            data: Any = {"nip": _far(world, place).nip}
+            for client, wanted in (
+                (Client(), {401}),
+                (program("slr_00000000_x"), {401}),
+                (program(bare), {403}),
+                (
+                    program(near),
+                    {404} if _parts(world, route.name, place) or "verdicts" in route.name else {200},
+                ),
+            ):
+                post = route.name == "api:verdicts"
+                answer = client.post(address, data, "application/json") if post else client.get(address)
+                assert answer.status_code in wanted, (route.name, place, answer.status_code)
+                assert _far(world, place).nip not in answer.content.decode()
+                asked += 1
+    assert asked >= 4 * 2 * 5
+
+
+def _far(world: World, place: str) -> Person:
+    return world.cast.dumai.stranger if place == "other_unit" else world.cast.contoh.person
+
+
+def _parts(world: World, route: str, place: str) -> dict[str, int]:
+    run = world.office["dumai-other"] if place == "other_unit" else world.office["contoh"]
+    return {
+        "api:person_verdict": {"pk": _far(world, place).pk},
+        "api:run": {"pk": run.pk},
+        "api:answers": {"pk": run.pk},
+    }.get(route, {})
+
+
+def test_a_standard_of_another_agency_is_none(cast: Cast) -> None:
+    _key, dumai = key_for(cast.dumai)
+    _key, contoh = key_for(cast.contoh)
+    [entry] = program(dumai).get("/api/v1/standards").json()["standards"]
+    assert program(dumai).get(f"/api/v1/standards/{entry['pk']}").status_code == 200
+    assert program(contoh).get("/api/v1/standards").json()["standards"] == []
+    assert program(contoh).get(f"/api/v1/standards/{entry['pk']}").status_code == 404
+
+
+def test_a_standard_is_the_public_one(cast: Cast) -> None:
+    _key, text = key_for(cast.dumai)
+    [entry] = program(text).get("/api/v1/standards").json()["standards"]
+    whole = program(text).get(f"/api/v1/standards/{entry['pk']}").json()
+    public = Client().get(entry["data"]).json()
+    assert whole["standard"] == public["standard"]
+    for name, value in entry.items():
+        if name != "pk":
+            assert public[name] == value, name
+    assert program(text).get("/api/v1/standards", {"on": "2000-01-01"}).json()["standards"] == []
