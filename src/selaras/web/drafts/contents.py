@@ -90,8 +90,8 @@ def tidy(written: Data, before: Data) -> Data:
     kept = {name: value for name, value in before.items() if name not in found}
     data = kept | found
     numbers = data.get("numbers")
-    if numbers and (len(numbers) != len(data["indicators"]) or data["level"] != before.get("level")):
-        del data["numbers"]
+    if not numbers or len(numbers) != len(data["indicators"]) or data["level"] != before.get("level"):
+        data.pop("numbers", None)
     return data
 
 
@@ -104,7 +104,7 @@ def label_of(section: str, data: Mapping[str, Any]) -> str:
     return str(data["name"] or _("Kompetensi tanpa nama"))
 
 
-def missing(section: str, data: Mapping[str, Any]) -> list[Promise]:
+def missing(section: str, data: Mapping[str, Any]) -> Sequence[Promise]:
     """What a row still needs before it can be submitted, in words; nothing: it is whole."""
     if section == Row.Section.COMPETENCY:
         return _missing_of_competency(data)
@@ -129,7 +129,7 @@ def mark_needed(key: str, value: str) -> bool:
         return True
 
 
-def _missing_of_competency(data: Mapping[str, Any]) -> list[Promise]:
+def _missing_of_competency(data: Mapping[str, Any]) -> Sequence[Promise]:
     found = [] if data["name"] else [_("nama")]
     if data["level"] is None:
         found.append(_("level"))
@@ -141,7 +141,7 @@ def _missing_of_competency(data: Mapping[str, Any]) -> list[Promise]:
     return found
 
 
-def _missing_of_requirement(data: Mapping[str, Any]) -> list[Promise]:
+def _missing_of_requirement(data: Mapping[str, Any]) -> Sequence[Promise]:
     if not data["value"]:
         return [_("uraian")]
     if not data["importance"] and mark_needed(data["key"], data["value"]):

@@ -175,6 +175,7 @@ class Change(models.Model):
         BEGIN = "begin", _("memulai rancangan")
         PART = "part", _("menambah bagian")
         DROP = "drop", _("mengeluarkan bagian")
+        ADAPT = "adapt", _("menyesuaikan dengan versi terbaru")
         ADD = "add", _("menambah baris")
         TAKE = "take", _("mengambil teks")
         EDIT = "edit", _("mengubah")
@@ -191,6 +192,7 @@ class Change(models.Model):
         Verb.BEGIN,
         Verb.PART,
         Verb.DROP,
+        Verb.ADAPT,
         Verb.ADD,
         Verb.TAKE,
         Verb.EDIT,

@@ -50,8 +50,10 @@ def laid_out(form: Form, keys: Sequence[Sequence[int]], head: int, beside: Form 
     act = form.instrument
     considerations = tuple(_consideration(paper, each, head) for each in act.considerations)
     bases = tuple(_basis(paper, each, head) for each in act.legal_bases)
+    paper.write("")
     for line in head_lines(act, ""):
         paper.write(line, head if line == act.title else None)
+    paper.write("")  # the title ends here
     every = iter(keys)
     classes = [_standard(paper, each, at, next(every)) for at, each in enumerate(form.job_classes, 1)]
     positions = [

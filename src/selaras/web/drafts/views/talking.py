@@ -1,0 +1,52 @@
+"""Saying something of a row or of the whole, and settling it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from selaras import clock
+from selaras.web.accounts.gate import AskedRequest, requires
+from selaras.web.drafts import actions
+from selaras.web.drafts.errors import Refused
+from selaras.web.drafts.holds import place_of
+from selaras.web.drafts.models import Comment, Row
+from selaras.web.drafts.views.reading import page_of
+from selaras.web.drafts.views.scope import DECIDE, WRITE, comment_or_404, draft_or_404, told
+
+
+@require_POST
+@requires(WRITE, DECIDE)
+def comment(request: AskedRequest, pk: int) -> HttpResponse:
+    """Say it; back to where it was said."""
+    draft = draft_or_404(request, pk, WRITE, DECIDE)
+    named = request.POST.get("row", "")
+    row = get_object_or_404(Row, pk=named, draft=draft) if named.isdecimal() and len(named) < 10 else None
+    text = request.POST.get("text", "")
+    try:
+        made = actions.comment(draft=draft, row=row, text=text, by=request.user, at=clock.now())
+    except Refused as error:
+        return page_of(request, draft, problem=error)
+    told(request, _("Komentar dicatat."))
+    return redirect(_back(made))
+
+
+@require_POST
+@requires(WRITE, DECIDE)
+def resolve(request: AskedRequest, pk: int) -> HttpResponse:
+    """It is settled."""
+    found = comment_or_404(request, pk)
+    try:
+        actions.resolve(comment=found, by=request.user, at=clock.now())
+    except Refused as error:
+        return page_of(request, draft_or_404(request, found.draft_id, WRITE, DECIDE), problem=error)
+    return redirect(_back(found))
+
+
+def _back(comment: Comment) -> str:
+    if comment.row:
+        return place_of(comment.row)
+    return f"{reverse('drafts:detail', args=[comment.draft_id])}#komentar"
