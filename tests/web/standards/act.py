@@ -11,8 +11,9 @@ from selaras.web.accounts.models import Instansi, User
 from selaras.web.accounts.roles import Role
 from selaras.web.jobs.work import run_now
 from selaras.web.standards import actions
-from selaras.web.standards.models import Version
+from selaras.web.standards.models import Ending, Version
 from tests.web.cast import AT, Cast
+from tests.web.evaluations.affected import seen_standard
 
 TEXT = files("selaras.law").joinpath("data", "perwali-dumai-6-2023", "source.txt").read_text("utf-8")
 
@@ -46,6 +47,21 @@ def confirm(version: Version, by: User, at: datetime = AT) -> Version:
 
 
 def publish(cast: Cast, version: Version, on: date) -> Version:
-    """Confirmed by the analyst, published by the authority."""
+    """Confirmed by the analyst, looked at for whom it affects, published by the authority."""
     confirm(version, cast.dumai.users[Role.ANALYST])
-    return actions.publish(version=version, effective_from=on, by=cast.dumai.users[Role.AUTHORITY], at=AT)
+    return publish_confirmed(cast, version, on)
+
+
+def publish_confirmed(cast: Cast, version: Version, on: date) -> Version:
+    """Looked at for whom it affects, and published by the authority."""
+    authority = cast.dumai.users[Role.AUTHORITY]
+    seen_standard(version, on, authority)
+    return actions.publish(version=version, effective_from=on, by=authority, at=AT)
+
+
+def repealed(cast: Cast, version: Version, on: date) -> Ending:
+    """Its end, proposed by the authority and agreed to by somebody else."""
+    proposed = actions.propose_repeal(
+        version=version, on=on, basis="Perwali 1/2028", reason="", by=cast.dumai.users[Role.AUTHORITY], at=AT
+    )
+    return actions.agree_repeal(repealing=proposed, by=cast.superadmin, at=AT)

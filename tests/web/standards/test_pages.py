@@ -16,6 +16,7 @@ from selaras.web.standards import actions, reading
 from selaras.web.standards.models import Doubt, Piece, Version
 from selaras.web.standards.tasks import tasks
 from tests.web.cast import AT, Cast
+from tests.web.evaluations.affected import seen_standard
 from tests.web.standards.act import TEXT, bring, confirm, publish
 
 NEXT = date(2026, 9, 1)
@@ -45,6 +46,15 @@ def test_a_document_goes_from_the_upload_to_the_standard_through_its_pages(cast:
     assert analyst.get(f"{page}terbitkan/").status_code == 403
     early = authority.post(f"{page}terbitkan/", {"effective_from": "01-01-2020"})
     assert early.status_code == 400
+    held = authority.post(f"{page}terbitkan/", {"effective_from": "01-09-2026"})
+    assert held.status_code == 400
+    (preview,) = held.context["previews"]
+    assert (preview.ready, dict(preview.fields)["berlaku"]) == (False, "2026-09-01")
+    assert preview.start_url in held.content.decode()
+    seen_standard(version, date(2026, 9, 1), cast.dumai.users[Role.AUTHORITY])
+    again = authority.get(f"{page}terbitkan/?berlaku=01-09-2026")
+    assert 'value="01-09-2026"' in again.content.decode()
+    assert again.context["previews"][0].ready
     assert authority.post(f"{page}terbitkan/", {"effective_from": "01-09-2026"}).status_code == 302
     version.refresh_from_db()
     assert (version.state, version.number) == ("published", 2)

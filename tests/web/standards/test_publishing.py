@@ -19,7 +19,7 @@ from selaras.web.standards import actions, reading
 from selaras.web.standards.errors import Refused
 from selaras.web.standards.models import Ending, Version
 from tests.web.cast import AT, Cast, make_cast
-from tests.web.standards.act import TEXT, bring, bring_to, confirm, publish
+from tests.web.standards.act import TEXT, bring, bring_to, confirm, publish, publish_confirmed, repealed
 
 NEXT = date(2026, 9, 1)
 
@@ -168,7 +168,7 @@ def test_a_renamed_competency_holds_and_when_linked_keeps_its_code(cast: Cast) -
     for each in version.links.all():
         actions.decide_link(link=each, decision="same", citation="Lampiran I", by=analyst, at=AT)
     actions.submit(version=version, by=analyst, at=AT)
-    done = actions.publish(version=version, effective_from=NEXT, by=cast.dumai.users[Role.AUTHORITY], at=AT)
+    done = publish_confirmed(cast, version, NEXT)
     codes = {row.code for each in reading.form_of(done).job_classes for row in each.competencies}
     assert named.code in codes
     assert link.code not in codes
@@ -179,9 +179,7 @@ def test_what_applied_on_any_day_stays_answerable(cast: Cast) -> None:
     (first,) = reading.history(instansi)
     second = publish(cast, bring(cast), date(2026, 9, 1))
     third = publish(cast, bring(cast), date(2027, 1, 1))
-    actions.repeal(
-        version=third, on=date(2028, 1, 1), basis="Perwali 1/2028", reason="", by=cast.superadmin, at=AT
-    )
+    repealed(cast, third, date(2028, 1, 1))
     starts = first.effective_from
     assert starts is not None
     expected = {
@@ -228,10 +226,27 @@ def test_a_repeal_needs_its_basis_and_a_day_within_its_time(cast: Cast) -> None:
     (version,) = reading.history(cast.dumai.instansi)
     by = cast.dumai.users[Role.AUTHORITY]
     with refuses("Dasar"):
-        actions.repeal(version=version, on=NEXT, basis=" ", reason="", by=by, at=AT)
+        actions.propose_repeal(version=version, on=NEXT, basis=" ", reason="", by=by, at=AT)
     assert version.effective_from is not None
     with refuses("masa berlaku"):
-        actions.repeal(version=version, on=version.effective_from, basis="X", reason="", by=by, at=AT)
+        actions.propose_repeal(version=version, on=version.effective_from, basis="X", reason="", by=by, at=AT)
+
+
+def test_a_repeal_takes_two_people(cast: Cast) -> None:
+    (version,) = reading.history(cast.dumai.instansi)
+    authority = cast.dumai.users[Role.AUTHORITY]
+    said = {"version": version, "on": NEXT, "basis": "Perwali 1/2028", "reason": ""}
+    proposed = actions.propose_repeal(**said, by=authority, at=AT)
+    with refuses("menunggu"):
+        actions.propose_repeal(**said, by=cast.superadmin, at=AT)
+    with refuses("orang lain"):
+        actions.agree_repeal(repealing=proposed, by=authority, at=AT)
+    actions.refuse_repeal(repealing=proposed, why="Salah tanggal", by=authority, at=AT)
+    with refuses("sudah diputus"):
+        actions.agree_repeal(repealing=proposed, by=cast.superadmin, at=AT)
+    assert not Ending.objects.filter(version=version).exists()
+    repealed(cast, version, NEXT)
+    assert Ending.objects.get(version=version).on == NEXT
 
 
 def test_another_regions_act_is_held(cast: Cast) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -13,8 +15,10 @@ from pytest_django import DjangoAssertNumQueries
 from selaras.law.schema import check
 from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
-from selaras.web.standards import shelf
-from tests.web.cast import Cast
+from selaras.web.jobs.work import run_now, start
+from selaras.web.standards import downloads, shelf
+from selaras.web.standards.actions.publishing import TYPESET
+from tests.web.cast import AT, Cast
 from tests.web.standards.shelves import (
     ACT,
     CHANGE,
@@ -44,7 +48,7 @@ PAGES = (
 )
 DATA = ("/standar/daftar.json", "/standar/skema.json", f"{FIRST}data.json", f"{FIRST}berkas/md/")
 LARGEST = 150_000  # bytes of a page
-MOST_QUERIES = 6
+MOST_QUERIES = 8
 
 
 def text(url: str, client: Client | None = None) -> str:
@@ -286,16 +290,23 @@ def test_an_act_of_many_positions_opens_at_once(
     assert "dan 193 lainnya" in said
 
 
-def test_what_is_too_large_to_be_typeset_is_not_offered_and_says_why(cast: Cast) -> None:
-    publish(cast.contoh.instansi, of_positions(61), date(2024, 1, 1))
+def test_what_is_too_large_to_be_typeset_at_once_is_written_in_the_background_in_several_files(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(downloads, "MOST_TYPESET", 2)
+    version = publish(cast.contoh.instansi, of_positions(3), date(2024, 1, 1))
     url = "/standar/contoh/perbup-contoh-1-2024/1/"
-    said = text(url)
-    assert "berkas/pdf/" not in said
-    assert "berkas/json/" in said
-    refused = Client().get(f"{url}berkas/pdf/")
-    assert refused.status_code == 404
-    assert "Unduh sebagai Markdown atau JSON." in refused.content.decode()
+    early = Client().get(f"{url}berkas/docx/")
+    assert early.status_code == 404
+    assert "belum siap" in early.content.decode()
+    assert "no-store" in early["Cache-Control"]
+    assert not early.cookies
     assert Client().get(f"{url}data.json").json()["standard"]["instrument"]["id"] == "perbup-contoh-1-2024"
+    run_now(start(TYPESET, by=None, instansi=cast.contoh.instansi, at=AT, version=version.pk))
+    ready: Any = Client().get(f"{url}berkas/docx/", headers={"if-none-match": early.get("ETag", "")})
+    assert ready["Content-Disposition"].endswith('-v1.docx.zip"')
+    with ZipFile(BytesIO(b"".join(ready))) as together:
+        assert together.namelist() == ["bagian-001.docx", "bagian-002.docx"]
 
 
 def test_an_act_of_the_nation_is_read_under_its_own_place(cast: Cast) -> None:

@@ -14,6 +14,7 @@ from selaras.web.organisation.models import Position, PositionPeriod
 from selaras.web.organisation.reading import core_positions
 from selaras.web.people.kinds import optional_day
 from selaras.web.people.models import Entry, Kind, MeasuredRubric, PersonQuerySet, RubricEquivalence
+from selaras.web.standards.equivalents import counted
 
 _COLUMNS = ("pk", "person_id", "kind", "since", "known_on", "corrects_id", "withdrawn", "data", "position_id")
 # Kinds that the engine reads, with the field of `core.Person` they fill.
@@ -64,8 +65,8 @@ def _positions(ids: set[int], on: date) -> dict[int, core.Position]:
 
 
 def equivalences(instansi: Instansi) -> tuple[core.Equivalence, ...]:
-    """The rubrics that this instansi decided to count for one another."""
-    return tuple(
+    """The rubrics that this instansi decided to count for one another: recorded here, and published with standards."""
+    recorded = (
         core.Equivalence(
             id=f"{each.pk:012d}",
             since=each.since,
@@ -78,6 +79,7 @@ def equivalences(instansi: Instansi) -> tuple[core.Equivalence, ...]:
         )
         for each in RubricEquivalence.objects.filter(instansi=instansi).order_by("pk")
     )
+    return (*recorded, *counted(instansi))
 
 
 def _rubrics(ids: Iterable[str]) -> dict[str, core.Rubric]:

@@ -16,7 +16,7 @@ class StandardsConfig(AppConfig):
         """Let the database guard what is published; put the standards into the navigation and the search."""
         from selaras.web.accounts.roles import Permission
         from selaras.web.audit import labels
-        from selaras.web.standards import guard, work  # noqa: F401  # registers its work
+        from selaras.web.standards import guard, reserved, work  # noqa: F401  # registers its work
         from selaras.web.standards.tasks import tasks
         from selaras.web.standards.views.read_search import hits
         from selaras.web.ui import registry
@@ -34,6 +34,7 @@ class StandardsConfig(AppConfig):
         registry.tasks(tasks)
         labels.register(LABELS)
         labels.register_pages({"standards.version": "standards:prepared"})
+        reserved.guard_codes()
         post_migrate.connect(guard.after_migrate, sender=self, dispatch_uid="standards.guard")
 
 
@@ -43,13 +44,20 @@ LABELS = {
     "standards.refuse": _("Menolak dokumen standar"),
     "standards.confirm_doubt": _("Menetapkan tempat yang belum pasti"),
     "standards.correct": _("Memperbaiki bacaan standar"),
+    "standards.add_row": _("Menambah baris yang terlewat"),
+    "standards.remove_row": _("Menghapus baris yang tidak ada pada naskah"),
     "standards.confirm_piece": _("Mengesahkan bagian standar"),
     "standards.decide_link": _("Memutus kaitan kompetensi"),
+    "standards.decide_pair": _("Memutus kesetaraan rubrik"),
+    "standards.confirm_pair": _("Mengukuhkan kesetaraan rubrik"),
+    "standards.withdraw_pair": _("Menarik putusan kesetaraan rubrik"),
     "standards.accept_findings": _("Mencatat alasan menerima temuan"),
     "standards.submit": _("Menyerahkan standar untuk diterbitkan"),
     "standards.send_back": _("Mengembalikan standar untuk diperiksa"),
     "standards.discard": _("Membatalkan versi standar"),
     "standards.publish": _("Menerbitkan standar"),
     "standards.publish_embedded": _("Menerbitkan standar bawaan"),
+    "standards.propose_repeal": _("Mengusulkan pencabutan standar"),
+    "standards.refuse_repeal": _("Menolak usul pencabutan standar"),
     "standards.end": _("Mengakhiri berlakunya standar"),
 }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from selaras.core.model import Kind
@@ -14,7 +14,6 @@ from selaras.law.form.table import DictionaryEntry, DictionaryLevel
 from selaras.law.reading.words import shown
 from selaras.web.accounts.models import Instansi
 from selaras.web.standards.models import Piece, Version
-from selaras.web.standards.reading import history, holds
 from selaras.web.standards.shelf import place_of
 
 KEPT = 16  # dictionaries of published versions held in memory
@@ -63,28 +62,19 @@ class DictionaryText:
         return tuple(each for each in self.entry.levels if each.level > number)
 
 
-def entries(instansi: Instansi, on: date) -> tuple[DictionaryText, ...]:
-    """The texts of every dictionary that holds for an instansi on a day, one for each code.
+def entries(instansi: Instansi | None, on: date) -> tuple[DictionaryText, ...]:
+    """The texts of every dictionary that holds for an instansi (None: the nation) on a day, one for each code.
 
-    Of two dictionaries with one code the instansi's own region comes first, then the newer.
+    Of two dictionaries with one code the instansi's own comes first, then the newer. One query once they are known.
     """
-    return of_versions([version for version in history(instansi) if holds(version, on)])
-
-
-def of_versions(versions: Sequence[Version]) -> tuple[DictionaryText, ...]:
-    """The texts of the dictionaries in some published versions (with their act), one for each code. One query."""
-    there = set(
-        Piece.objects.filter(version__in=[each.pk for each in versions], kind=Piece.Kind.DICTIONARY)
-        .order_by()
-        .values_list("version", flat=True)
-        .distinct()
-    )
+    listed = Piece.objects.filter(version=OuterRef("pk"), kind=Piece.Kind.DICTIONARY)
+    rows = Version.objects.on(on).filter(Exists(listed)).select_related("act__instansi")
+    rows = rows.used_by(instansi) if instansi else rows.filter(act__instansi__isnull=True)
     found: dict[str, DictionaryText] = {}
-    ordered = sorted(versions, key=lambda each: (each.effective_from or date.min, each.pk), reverse=True)
-    for each in sorted(ordered, key=_national):
-        if each.pk in there:
-            for text in _texts(each.digest, _Held(each)):
-                found.setdefault(text.code, text)
+    newest_first = sorted(rows, key=lambda each: (each.effective_from or date.min, each.pk), reverse=True)
+    for version in sorted(newest_first, key=_national):
+        for text in _texts(version.digest, _Held(version)):
+            found.setdefault(text.code, text)
     return tuple(found.values())
 
 

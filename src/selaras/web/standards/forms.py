@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.model import TOP_OF_SCALE, Importance
-from selaras.web.standards.models import Act, Version
+from selaras.files.annex.settings import row_labels
+from selaras.web.standards.adding import missing_keys
+from selaras.web.standards.models import Act, Piece, Version
+from selaras.web.standards.present import KINDS
 from selaras.web.standards.rows import Row
 
 
@@ -54,16 +60,35 @@ class PublishForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["effective_from"].initial = version.effective_from
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, version: Version, asked: QueryDict | None = None
+    ) -> None:
+        super().__init__(data)
+        self.asked = asked or QueryDict()
+        self.fields["effective_from"].initial = self._asked_day() or version.effective_from
         standing = Version.objects.filter(
             state=Version.State.PUBLISHED, endings__isnull=True, instansi=version.instansi
         )
         others = Act.objects.filter(pk__in=standing.values("act")).exclude(pk=version.act_id or 0)
         self.fields["repeals"].queryset = others  # type: ignore[attr-defined]
+        self.fields["repeals"].initial = self.chosen_repeals = [
+            act for act in others if str(act.pk) in self.asked.getlist("cabut")
+        ]
         if not others:
             del self.fields["repeals"]
+
+    @property
+    def chosen_day(self) -> date | None:
+        """The day that stands in the form before it is sent: the one asked for in the address, else the act's own."""
+        day: date | None = self.fields["effective_from"].initial
+        return day
+
+    def _asked_day(self) -> date | None:
+        try:
+            day: date | None = self.fields["effective_from"].clean(self.asked.get("berlaku"))
+        except ValidationError:
+            return None
+        return day
 
     def clean(self) -> dict[str, Any]:
         """Nothing is repealed where nothing could be."""
@@ -103,8 +128,43 @@ class RowForm(forms.Form):
 
 def form_for(row: Row, data: Mapping[str, Any] | None, shown: Mapping[str, Any]) -> RowForm:
     """The form of a row."""
-    made = {"competency": _competency, "requirement": _requirement, "instrument": _instrument}
+    made = {
+        "competency": _competency,
+        "requirement": _requirement,
+        "instrument": _instrument,
+        "level": _level,
+        "entry": _entry,
+    }
     return RowForm(made.get(row.kind, _applies_to)(), data, initial=dict(shown))
+
+
+def adding_form(piece: Piece, what: str, data: Mapping[str, Any] | None) -> RowForm:
+    """The form of a row that the reader missed: `kompetensi`, `persyaratan` or `level`."""
+    fields: dict[str, forms.Field] = {}
+    if what == "kompetensi":
+        fields = {"kind": forms.ChoiceField(label=_("Jenis kompetensi"), choices=list(KINDS.items()))}
+        fields["number"] = forms.CharField(label=_("Nomor tercetak"), max_length=20, required=False)
+        fields |= _competency()
+        rows = [(str(i), row["name"]) for i, row in enumerate(piece.data["competencies"])]
+        fields["after"] = forms.ChoiceField(
+            label=_("Sesudah baris"), choices=[("", _("paling akhir")), *rows[::-1]], required=False
+        )
+    elif what == "persyaratan":
+        keys = [(str(key), " – ".join(filter(None, row_labels(key)))) for key in missing_keys(piece.data)]
+        fields = {"key": forms.ChoiceField(label=_("Persyaratan"), choices=keys)}
+        fields |= {"number": forms.CharField(label=_("Nomor tercetak"), max_length=20, required=False)}
+        fields |= _requirement()
+    else:
+        fields = _level()
+    lines = [line[0] for line in piece.lines if line[0]]
+    if lines and what != "level":
+        fields["line"] = forms.IntegerField(
+            label=_("Baris sumber"),
+            min_value=min(lines),
+            max_value=max(lines),
+            help_text=_("Nomor baris pada sumber tempat baris ini tertulis."),
+        )
+    return RowForm(fields, data)
 
 
 def _competency() -> dict[str, forms.Field]:
@@ -119,6 +179,27 @@ def _competency() -> dict[str, forms.Field]:
             help_text=_("Satu per baris: nomor, tanda |, lalu teksnya."),
             widget=forms.Textarea(attrs={"rows": 8}),
         ),
+    }
+
+
+def _level() -> dict[str, forms.Field]:
+    fields = _competency()
+    del fields["name"]
+    fields["level"] = forms.IntegerField(label=_("Level"), min_value=0, max_value=TOP_OF_SCALE)
+    fields["indicators"].required = False
+    return fields
+
+
+def _entry() -> dict[str, forms.Field]:
+    return {
+        "name": forms.CharField(label=_("Nama kompetensi"), max_length=300),
+        "code": forms.CharField(
+            label=_("Kode kompetensi"),
+            max_length=200,
+            help_text=_("Yang sama dengan kode pada standar berarti kompetensi yang sama."),
+        ),
+        "kind": forms.ChoiceField(label=_("Jenis kompetensi"), choices=list(KINDS.items())),
+        "definition": forms.CharField(label=_("Definisi"), widget=forms.Textarea(attrs={"rows": 4})),
     }
 
 

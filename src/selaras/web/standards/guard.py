@@ -14,6 +14,7 @@ PUBLISHED = {
     "standards_piece": "(SELECT state FROM standards_version WHERE id = OLD.version_id) = 'published'",
     "standards_link": "(SELECT state FROM standards_version WHERE id = OLD.version_id) = 'published'",
     "standards_ending": "OLD.id IS NOT NULL",  # appended only
+    "standards_rubricpair": "OLD.since IS NOT NULL",  # counts from a day on, once a second person has confirmed it
 }
 EVENTS = ("update", "delete")
 

@@ -10,6 +10,7 @@ from selaras.core.model import Regulation
 from selaras.errors import LawRefused, Text
 from selaras.law.enact import to_regulation
 from selaras.law.form import Form
+from selaras.web.standards.equivalents import stale
 from selaras.web.standards.models import Doubt, Link, Version
 
 
@@ -23,7 +24,7 @@ class Held:
 
 
 def holds_of(version: Version) -> list[Held]:
-    """Every reason that stands, from five counting queries; none: it may be handed over for publication."""
+    """Every reason that stands, from a few counting queries; none: it may be handed over for publication."""
     found = []
     open_doubts = Doubt.objects.filter(piece__version=version, state=Doubt.State.OPEN).count()
     faults = version.pieces.aggregate(n=Sum("faults"))["n"] or 0
@@ -71,6 +72,21 @@ def holds_of(version: Version) -> list[Held]:
                     "Decide each pair: the same or another. Left open, earlier results would not count.",
                 ),
                 "kaitan",
+            )
+        )
+    outdated = len(stale(version))
+    if outdated:
+        found.append(
+            _held(
+                (
+                    f"{outdated} putusan kesetaraan rubrik menyangkut rubrik yang kemudian diperbaiki.",
+                    f"{outdated} decisions on equivalent rubrics are about rubrics that were corrected since.",
+                ),
+                (
+                    "Buka “Rubrik setara”, tarik putusan lama itu, dan putuskan lagi bila perlu.",
+                    "Open “Equivalent rubrics”, take those decisions back, and decide anew where needed.",
+                ),
+                "rubrik",
             )
         )
     if version.lint_errors and not version.lint_reason:

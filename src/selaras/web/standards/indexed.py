@@ -18,13 +18,16 @@ class Passage(models.Model):
         COMPETENCY = "competency"
         INDICATOR = "indicator"
         REQUIREMENT = "requirement"
+        DICTIONARY = "dictionary"
+        LEVEL = "level"
 
     version = models.ForeignKey("standards.Version", on_delete=models.CASCADE, related_name="passages")
     order = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=Kind.choices)
     part = models.CharField(max_length=60, blank=True)  # the key of its piece; the first one, of several
     code = models.CharField(max_length=200, blank=True)  # of a competency, or of a requirement row
-    number = models.CharField(max_length=60, blank=True)  # of an article or an indicator, as in its address
+    # Of an article, an indicator or a level of a dictionary, as in its address (“2/2.1”: an indicator of a level).
+    number = models.CharField(max_length=60, blank=True)
     title = models.CharField(max_length=400)
     text = models.TextField(blank=True)
     place = models.CharField(max_length=300, blank=True)
@@ -54,7 +57,7 @@ class Stem(models.Model):
 
 
 class Use(models.Model):
-    """A rubric asked by a standard: where evidence measured with it counts."""
+    """A rubric asked by a standard: where evidence measured with it counts. Kept also while a version is prepared."""
 
     version = models.ForeignKey("standards.Version", on_delete=models.CASCADE, related_name="uses")
     order = models.PositiveIntegerField()

@@ -1,15 +1,17 @@
-"""A published version → its passages, their stems and the uses of its rubrics. Called inside the action that publishes."""
+"""A published version → its passages and their stems: what the search looks in. Done in the background after publication."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from selaras.law.compare import rubric_of
+from django.db import transaction
+
 from selaras.law.form import Form
-from selaras.law.form.table import CompetencyEntry
+from selaras.law.form.table import CompetencyEntry, DictionaryEntry
 from selaras.law.reading.words import shown
-from selaras.web.standards.indexed import Passage, Stem, Use
-from selaras.web.standards.models import Version
+from selaras.web.standards.indexed import Passage, Stem
+from selaras.web.standards.models import Piece, Version
+from selaras.web.standards.pieces import KEYS
 from selaras.web.standards.reading import form_of
 from selaras.web.standards.standing import Standing, indicator_key, standings
 from selaras.web.standards.stemming import stems
@@ -20,14 +22,12 @@ SHORT = 40  # words
 WIDEST = 40  # letters of a stem that are kept
 
 
+@transaction.atomic
 def index(version: Version) -> None:
-    """Write what is to be found of a version; what was written before is replaced."""
+    """Write what is to be found of a version, all of it or nothing; what was written before is replaced."""
     Passage.objects.filter(version=version).delete()
-    Use.objects.filter(version=version).delete()
-    form = form_of(version)
-    passages = Passage.objects.bulk_create(_once(version, form), batch_size=AT_ONCE)
+    passages = Passage.objects.bulk_create(_once(version, form_of(version)), batch_size=AT_ONCE)
     Stem.objects.bulk_create(_stems(passages), batch_size=AT_ONCE)
-    Use.objects.bulk_create(_uses(version, form), batch_size=AT_ONCE)
 
 
 def _once(version: Version, form: Form) -> list[Passage]:
@@ -73,6 +73,8 @@ def _passages(form: Form) -> Iterator[Passage]:
                 text=shown(need.value),
                 place=need.citation[:300],
             )
+    for number, entry in enumerate(form.dictionary, start=1):
+        yield from _of_dictionary(f"{KEYS[Piece.Kind.DICTIONARY]}-{number}", entry)
 
 
 def _of_competency(standing: Standing, row: CompetencyEntry) -> Iterator[Passage]:
@@ -102,18 +104,11 @@ def _stems(passages: Sequence[Passage]) -> Iterator[Stem]:
             yield Stem(version_id=passage.version_id, passage=passage, stem=stem[:WIDEST], weight=weight)
 
 
-def _uses(version: Version, form: Form) -> Iterator[Use]:
-    number = 0
-    for standing in standings(form):
-        for row in standing.competencies:
-            rubric = rubric_of(row)
-            if rubric:
-                number += 1
-                yield Use(
-                    version=version,
-                    order=number,
-                    rubric=rubric,
-                    code=row.code[:200],
-                    part=standing.key,
-                    title=standing.title[:400],
-                )
+def _of_dictionary(part: str, entry: DictionaryEntry) -> Iterator[Passage]:
+    said = {"part": part, "code": entry.code[:200], "title": shown(entry.name)[:400]}
+    yield Passage(kind=Passage.Kind.DICTIONARY, text=shown(entry.definition), **said)
+    for level in entry.levels:
+        yield Passage(kind=Passage.Kind.LEVEL, number=str(level.level), text=shown(level.description), **said)
+        for at, each in enumerate(level.indicators):
+            number = f"{level.level}/{indicator_key(level.indicators, at)}"
+            yield Passage(kind=Passage.Kind.INDICATOR, number=number[:60], text=shown(each.text), **said)

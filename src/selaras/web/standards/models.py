@@ -14,10 +14,24 @@ from selaras.web.accounts.models import Instansi
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.jobs.models import Job
+from selaras.web.standards.decided import Repealing, RubricPair
 from selaras.web.standards.indexed import Passage, Stem, Use
 from selaras.web.uploads.models import Upload
 
-__all__ = ["Act", "Correction", "Doubt", "Ending", "Link", "Passage", "Piece", "Stem", "Use", "Version"]
+__all__ = [
+    "Act",
+    "Correction",
+    "Doubt",
+    "Ending",
+    "Link",
+    "Passage",
+    "Piece",
+    "Repealing",
+    "RubricPair",
+    "Stem",
+    "Use",
+    "Version",
+]
 
 
 class Act(models.Model):
@@ -284,9 +298,9 @@ class Correction(models.Model):
     """One row of a piece as it was read and as a person set it, with the reason."""
 
     piece = models.ForeignKey(Piece, on_delete=models.CASCADE, related_name="corrections")
-    row = models.CharField(max_length=40)  # “competencies/2”, “requirements/5”, “instrument”
-    before = models.JSONField()
-    after = models.JSONField()
+    row = models.CharField(max_length=40)  # “competencies/2”, “requirements/5”, “levels/1”, “instrument”
+    before = models.JSONField()  # empty: the reader missed this row
+    after = models.JSONField()  # empty: the reader invented it
     reason = models.TextField(_("alasan"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(_("waktu"))

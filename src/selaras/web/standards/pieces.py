@@ -71,8 +71,26 @@ def lay_beside(parts: Sequence[Part], document: Document, findings: Iterable[Map
             placed[max(at, 0)][1].lines.append(_line(line))
 
 
+def hand_out(parts: Sequence[Part], findings: Iterable[Mapping[str, Any]]) -> None:
+    """Give each part what was found in it, where the source has no lines: by its place in the form."""
+    of_list: dict[str, list[Part]] = {
+        name: [part for part in parts if part.kind == kind] for name, kind in LISTS.items()
+    }
+    for row in findings:
+        name, _slash, number = row["standard"].partition("/")
+        of_list[name][int(number)].findings.append(dict(row))
+
+
+def rows_in(data: Mapping[str, Any]) -> int:
+    """How many rows a part has: of a standard, articles of an act, levels of a dictionary's entry."""
+    rows = len(data.get("competencies", ())) + len(data.get("requirements", ()))
+    return rows or len(data.get("articles", data.get("levels", ())))
+
+
 def faults_of(kind: str, data: Mapping[str, Any]) -> list[str]:
     """The rows that are not whole yet, as “competencies/2”: without level or indicators, or in doubt."""
+    if kind == Piece.Kind.DICTIONARY:
+        return _faults_of_entry(data)
     if kind not in (Piece.Kind.CLASS, Piece.Kind.POSITION):
         return []
     found = [
@@ -81,6 +99,18 @@ def faults_of(kind: str, data: Mapping[str, Any]) -> list[str]:
         if row["level"] is None or not row["indicators"]
     ]
     return found + [f"requirements/{i}" for i, row in enumerate(data["requirements"]) if not row["certain"]]
+
+
+def _faults_of_entry(data: Mapping[str, Any]) -> list[str]:
+    """“entry” without name, code, definition or any level; “levels/1” without words, or out of order."""
+    named = all(data[name].strip(" ?") for name in ("name", "code", "definition"))
+    found = [] if named and data["levels"] else ["entry"]
+    before = -1
+    for i, each in enumerate(data["levels"]):
+        if each["level"] <= before or not (each["description"].strip() or each["indicators"]):
+            found.append(f"levels/{i}")
+        before = max(before, each["level"])
+    return found
 
 
 def _part(kind: Piece.Kind, number: int, entry: dict[str, Any]) -> Part:

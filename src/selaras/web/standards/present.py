@@ -19,6 +19,7 @@ from selaras.law.form.head import Article, Clause
 from selaras.law.form.table import CompetencyEntry, RequirementEntry
 from selaras.law.reading.words import shown
 from selaras.law.words import words
+from selaras.web.standards.dictionaries import DictionaryText
 from selaras.web.standards.models import Use, Version
 from selaras.web.standards.shelf import Book, place_of
 from selaras.web.standards.standing import Standing, indicator_key
@@ -33,6 +34,7 @@ MARKS = {
     Importance.PENTING: ("◐", _("penting")),
     Importance.PERLU: ("○", _("perlu")),
 }
+ENTRY = "kamus-"  # how the key of a dictionary's entry begins
 MOST_USES = 6  # standards named beside a rubric before the rest is counted
 
 
@@ -71,6 +73,7 @@ class ShownCompetency:
     indicators: tuple[ShownIndicator, ...]
     used: tuple[Used, ...] = ()
     more: int = 0
+    listed: DictionaryText | None = None  # what the dictionary in force says of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,15 @@ def address(version: Version, part: str = "", code: str = "", number: str = "") 
     return reverse(f"standards:{name}", kwargs=given)
 
 
+def entry_address(version: Version, part: str, level: str = "", number: str = "") -> str:
+    """The permanent address of a dictionary's entry, of a level in it, of an indicator."""
+    if version.act is None:
+        raise ValueError("a version without an act has no address")
+    given = [place_of(version.act), version.act.act_id, version.number, part]
+    name = "level_indicator" if number else "level" if level else "entry"
+    return reverse(f"standards:{name}", args=[*given, *filter(None, (level, number))])
+
+
 def article_address(version: Version, number: str) -> str:
     """The permanent address of an article."""
     if version.act is None:
@@ -115,14 +127,25 @@ def article_address(version: Version, number: str) -> str:
 
 
 def competencies(
-    version: Version, standing: Standing, uses: Mapping[str, Sequence[Use]] | None = None
+    version: Version,
+    standing: Standing,
+    uses: Mapping[str, Sequence[Use]] | None = None,
+    listed: Iterable[DictionaryText] = (),
 ) -> list[ShownCompetency]:
-    """The competencies of a standard, with where their rubrics are used."""
-    return [_competency(version, standing, row, uses or {}) for row in standing.competencies]
+    """The competencies of a standard, with where their rubrics are used and what a dictionary says of them."""
+    by_code = {each.code: each for each in listed}
+    return [
+        _competency(version, standing, row, uses or {}, by_code.get(row.code))
+        for row in standing.competencies
+    ]
 
 
 def _competency(
-    version: Version, standing: Standing, row: CompetencyEntry, uses: Mapping[str, Sequence[Use]]
+    version: Version,
+    standing: Standing,
+    row: CompetencyEntry,
+    uses: Mapping[str, Sequence[Use]],
+    listed: DictionaryText | None,
 ) -> ShownCompetency:
     rubric = rubric_of(row) or ""
     here = (version.pk, standing.key)
@@ -149,6 +172,7 @@ def _competency(
         ),
         used=tuple(_used(use, version) for use in rows[:MOST_USES]),
         more=max(total - len(rows[:MOST_USES]), 0),
+        listed=listed,
     )
 
 

@@ -6,9 +6,23 @@ import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, FloatField, IntegerField, Q, Sum, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FloatField,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    Sum,
+    Value,
+    When,
+)
 
 from selaras.web.standards.indexed import Passage, Stem
+from selaras.web.standards.models import Version
 from selaras.web.standards.stemming import STOP, stem, words
 
 MOST_WORDS = 8
@@ -58,6 +72,18 @@ def load(passages: Sequence[int]) -> list[Passage]:
     rows = Passage.objects.select_related("version__act__instansi").defer("version__form")
     found = rows.in_bulk(list(passages))
     return [found[pk] for pk in passages if pk in found]
+
+
+def waiting(versions: Collection[int]) -> list[Version]:
+    """Versions published a moment ago, which the search cannot look in yet. One query."""
+    there = Passage.objects.filter(version=OuterRef("pk"))
+    rows = Version.objects.filter(pk__in=versions).exclude(Exists(there))
+    return list(rows.select_related("act").order_by("pk"))
+
+
+def newest() -> tuple[object, ...]:
+    """What changes when the search looks in more than before."""
+    return (Passage.objects.aggregate(newest=Max("pk"))["newest"],)
 
 
 def marked(text: str, stems: Collection[str]) -> list[Stretch]:

@@ -91,8 +91,8 @@ class Mark:
     changed: datetime  # also the beginning of the day: what holds changes with it
 
 
-def mark(on: date, instansi: str = "") -> Mark:
-    """The mark of an instansi and the nation, or of all. One query."""
+def mark(on: date, instansi: str = "", also: tuple[object, ...] = ()) -> Mark:
+    """The mark of an instansi and the nation, or of all; with what else a page depends on. One query."""
     rows = Version.objects.filter(state=Version.State.PUBLISHED)
     if instansi:
         nation = Q(act__instansi__isnull=True)
@@ -102,7 +102,7 @@ def mark(on: date, instansi: str = "") -> Mark:
     )
     midnight = datetime.combine(on, datetime.min.time(), WESTERN_INDONESIA)
     moments = [moment for moment in (said["at"], said["ended"]) if moment]
-    return Mark((on, *said.values()), max([midnight, *moments]))
+    return Mark((on, *said.values(), *also), max([midnight, *moments]))
 
 
 def open_book(instansi: str, act: str, number: int | None, on: date) -> Book:

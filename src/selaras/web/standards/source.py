@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,8 +13,10 @@ from selaras.files.annex.open import form_of, is_ours
 from selaras.files.documents import document_of
 from selaras.law.document import Document
 from selaras.law.form import Form
+from selaras.law.form.table import DictionaryEntry
 from selaras.law.lint import lint
 from selaras.law.standard import read
+from selaras.web.standards.drift import Drift, drifts
 from selaras.web.uploads.models import Upload
 
 KINDS = ("pdf", "docx", "xlsx", "csv")  # as the store tells them by content: every text is “csv” there
@@ -31,15 +33,27 @@ class Reading:
     findings: tuple[dict[str, Any], ...]
 
 
-def read_source(upload: Upload, step: Callable[[int, int], None]) -> Reading:
+def read_document_of(upload: Upload, step: Callable[[int, int], None]) -> Reading:
     """Read a stored file. `step(done, total)`: pages. Raises DataRefused when it cannot be read as a standard."""
     with _local(upload) as path:
         if path.suffix in (".xlsx", ".json"):
             return Reading(form_of(path), None, ())
         document = document_of(path, None, step)
-        form = form_of_ours(document) if is_ours(path) else read(document)
-        findings = tuple(finding.as_json() for finding in lint(document, form).findings)
-        return Reading(form, document, findings)
+        return Reading(form_of_ours(document) if is_ours(path) else read(document), document, ())
+
+
+def checked(reading: Reading, dictionary: Sequence[DictionaryEntry]) -> Reading:
+    """A reading with what the linter finds, also against the dictionary in force. A file without lines: only that."""
+    if reading.document is None:
+        found = (each.finding.as_json() | _of(each) for each in drifts(reading.form, dictionary))
+        return replace(reading, findings=tuple(found))
+    findings = lint(reading.document, reading.form, dictionary).findings
+    return replace(reading, findings=tuple(finding.as_json() for finding in findings))
+
+
+def _of(drift: Drift) -> dict[str, Any]:
+    """The standard that a finding is about, in place of a line: the file has none."""
+    return {"standard": drift.standard, "source": {"line": None, "character": None}}
 
 
 def form_of_ours(document: Document) -> Form:

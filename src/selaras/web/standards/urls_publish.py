@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from selaras.web.standards.views import bringing, checking, deciding
+from selaras.web.standards.views import bringing, checking, deciding, linking, pairing, rows
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kelola/", bringing.manage, name="manage"),
@@ -20,7 +20,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kelola/<int:pk>/cabut/", deciding.repeal, name="repeal"),
     path("kelola/bagian/<int:pk>/", checking.piece, name="piece"),
     path("kelola/bagian/<int:pk>/sahkan/", checking.confirm_piece, name="confirm_piece"),
-    path("kelola/bagian/<int:pk>/baris/<path:row>/", checking.row, name="row"),
+    path("kelola/bagian/<int:pk>/tambah/<slug:what>/", rows.add, name="add_row"),
+    path("kelola/bagian/<int:pk>/hapus/<path:row>/", rows.remove, name="remove_row"),
+    path("kelola/bagian/<int:pk>/baris/<path:row>/", rows.row, name="row"),
     path("kelola/ragu/<int:pk>/", checking.confirm_doubt, name="confirm_doubt"),
-    path("kelola/kaitan/<int:pk>/", checking.decide_link, name="decide_link"),
+    path("kelola/kaitan/<int:pk>/", linking.decide_link, name="decide_link"),
+    path("kelola/<int:pk>/kaitan/", linking.new_ones, name="new_ones"),
+    path("kelola/<int:pk>/kaitan/pilih/", linking.choose, name="choose_link"),
+    path("kelola/<int:pk>/rubrik/", pairing.pairs, name="pairs"),
+    path("kelola/rubrik/<int:pk>/kukuhkan/", pairing.confirm_pair, name="confirm_pair"),
+    path("kelola/rubrik/<int:pk>/tarik/", pairing.withdraw_pair, name="withdraw_pair"),
+    path("kelola/pencabutan/<int:pk>/", deciding.decide_repeal, name="decide_repeal"),
 ]

@@ -1,4 +1,4 @@
-"""Handing over, publishing, sending back, discarding, repealing."""
+"""Handing over, publishing, sending back, discarding."""
 
 from __future__ import annotations
 
@@ -7,18 +7,26 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max
 
 from selaras.law.form import Form
 from selaras.web.accounts.models import User
 from selaras.web.audit.record import record
+from selaras.web.jobs.work import start
+from selaras.web.standards import previews
+from selaras.web.standards.actions.ending import end
+from selaras.web.standards.actions.pairing import confirm_with
+from selaras.web.standards.downloads import too_large
 from selaras.web.standards.errors import Refused, refused
 from selaras.web.standards.holds import Held, holds_of, regulation_or_held
-from selaras.web.standards.indexing import index
-from selaras.web.standards.models import Act, Correction, Doubt, Ending, Link, Piece, Version
+from selaras.web.standards.models import Act, Correction, Doubt, Ending, Piece, Version
 from selaras.web.standards.pieces import form_from
 from selaras.web.standards.reading import changed, digest_of
+from selaras.web.standards.renamed import codes_of
 from selaras.web.standards.rows import coded
+from selaras.web.standards.uses import keep_all_uses, keep_uses
+
+INDEX, TYPESET = "standards.index", "standards.typeset"
 
 
 @transaction.atomic
@@ -69,6 +77,7 @@ def discard(*, version: Version, why: str, by: User, at: datetime) -> Version:
         raise no_reason()
     version.state, version.note = Version.State.DISCARDED, why.strip()
     version.save(update_fields=["state", "note"])
+    version.uses.all().delete()
     record(
         "standards.discard",
         version,
@@ -102,18 +111,24 @@ def publish(
     found = regulation_or_held(form)
     if isinstance(found, Held):
         raise Refused(found.what, found.remedy)
+    awaited = previews.held(version, effective_from, repeals)
+    if awaited:
+        raise Refused(awaited.what, awaited.remedy)
     number = (act.versions.aggregate(n=Max("number"))["n"] or 0) + 1
     version.form = form.model_dump(mode="json")
     version.digest = digest_of(version.form)
     version.number, version.effective_from, version.state = number, effective_from, Version.State.PUBLISHED
     version.published_by, version.published_at = by, at
     _rename_pieces(version)
+    confirm_with(version, effective_from, by)
     version.save()
     if predecessor and (predecessor.ended_on is None or predecessor.ended_on > effective_from):  # type: ignore[attr-defined]
-        _end(predecessor, effective_from, Ending.Cause.SUPERSEDED, version, by, at)
+        end(predecessor, effective_from, Ending.Cause.SUPERSEDED, version, by, at)
     for other in _repealed(version, repeals):
-        _end(other, effective_from, Ending.Cause.REPEALED, version, by, at)
-    index(version)
+        end(other, effective_from, Ending.Cause.REPEALED, version, by, at)
+    start(INDEX, by=by, instansi=version.instansi, at=at, version=version.pk)
+    if too_large(version):
+        start(TYPESET, by=by, instansi=version.instansi, at=at, version=version.pk)
     said = {"act": act.act_id, "number": number, "effective_from": effective_from, "digest": version.digest}
     record("standards.publish", version, by=by, at=at, instansi=version.instansi, after=said)
     transaction.on_commit(changed)
@@ -121,24 +136,9 @@ def publish(
     return version
 
 
-@transaction.atomic
-def repeal(*, version: Version, on: date, basis: str, reason: str, by: User, at: datetime) -> Ending:
-    """A published version no longer holds from a day on, without a successor here. The basis is needed."""
-    Act.objects.select_for_update(no_key=True).get(pk=version.act_id or 0)
-    standing = Version.objects.published().select_related("instansi").get(pk=version.pk)
-    if not basis.strip():
-        raise refused(
-            "Dasar pencabutan belum ditulis.",
-            "The basis of the repeal is missing.",
-            "Tulis peraturan yang mencabutnya.",
-            "Write the act that repeals it.",
-        )
-    return _end(standing, on, Ending.Cause.REPEALED, None, by, at, basis=basis.strip(), reason=reason.strip())
-
-
 def confirmed_form(version: Version, starts: date) -> Form:
     """The form from its confirmed parts: links applied, nothing uncertain in it, in force from a day."""
-    codes = _codes(version)
+    codes = codes_of(version)
     rows = version.pieces.order_by("order").values_list("kind", "data")
     form = form_from((kind, _renamed(data, codes)) for kind, data in rows)
     # The act's own day stays; a version that holds from a later day says so itself.
@@ -158,6 +158,7 @@ def had_a_hand(version: Version) -> set[int]:
             *Doubt.objects.filter(piece__version=version).values_list("by", flat=True),
             *Correction.objects.filter(piece__version=version).values_list("by", flat=True),
             *version.links.values_list("by", flat=True),
+            *version.pairs.values_list("by", flat=True),
         )
         if pk is not None
     }
@@ -227,51 +228,9 @@ def _repealed(version: Version, acts: Sequence[Act]) -> list[Version]:
     return [each for each in found.exclude(act=version.act) if each.ended_on is None]  # type: ignore[attr-defined]
 
 
-def _end(
-    version: Version,
-    on: date,
-    cause: str,
-    successor: Version | None,
-    by: User,
-    at: datetime,
-    basis: str = "",
-    reason: str = "",
-) -> Ending:
-    ended = version.endings.aggregate(on=Min("on"))["on"]
-    if (version.effective_from and on <= version.effective_from) or (
-        ended and on >= ended and successor is None
-    ):
-        last = f" dan sebelum {ended:%d-%m-%Y}" if ended else ""
-        until = f" and before {ended:%d-%m-%Y}" if ended else ""
-        raise refused(
-            f"Hari ini di luar masa berlaku {version.act} versi {version.number}.",
-            f"This day is outside the time in which {version.act}, version {version.number}, holds.",
-            f"Pilih hari sesudah {version.effective_from:%d-%m-%Y}{last}.",
-            f"Choose a day after {version.effective_from:%d-%m-%Y}{until}.",
-        )
-    ending = Ending.objects.create(
-        version=version,
-        on=on,
-        cause=cause,
-        successor=successor,
-        basis=basis or str((successor and successor.act) or ""),
-        reason=reason,
-        by=by,
-        at=at,
-    )
-    said: dict[str, Any] = {"on": on, "cause": cause, "basis": ending.basis}
-    record("standards.end", version, by=by, at=at, instansi=version.instansi, after=said, why=reason)
-    transaction.on_commit(changed)
-    changed()
-    return ending
-
-
-def _codes(version: Version) -> dict[str, str]:
-    same = version.links.filter(decision=Link.Decision.SAME)
-    return dict(same.values_list("code", "earlier_code"))
-
-
 def _renamed(data: dict[str, Any], codes: dict[str, str]) -> dict[str, Any]:
+    if data.get("code") in codes:  # an entry of a dictionary
+        return {**data, "code": codes[data["code"]]}
     rows = data.get("competencies")
     if not rows or not codes:
         return data
@@ -282,10 +241,16 @@ def _renamed(data: dict[str, Any], codes: dict[str, str]) -> dict[str, Any]:
 
 
 def _rename_pieces(version: Version) -> None:
-    """The parts as the published form has them."""
-    codes = _codes(version)
+    """The parts as the published form has them, with the rubrics that they ask."""
+    codes = codes_of(version)
+    renamed = []
     for piece in version.pieces.all() if codes else ():
         data = _renamed(piece.data, codes)
         if data is not piece.data:
             piece.data = data
             piece.save(update_fields=["data"])
+            renamed.append(piece)
+    if version.uses.exists():
+        keep_uses(version, renamed)
+    else:  # prepared before uses were kept from the reading on
+        keep_all_uses(version)

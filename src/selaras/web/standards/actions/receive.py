@@ -18,7 +18,7 @@ from selaras.web.standards.actions.embedded import act_of
 from selaras.web.standards.actions.storing import store_parts
 from selaras.web.standards.errors import refused
 from selaras.web.standards.models import Act, Link, Version
-from selaras.web.standards.pieces import lay_beside, parts_of
+from selaras.web.standards.pieces import hand_out, lay_beside, parts_of
 from selaras.web.standards.renamed import suggested
 from selaras.web.standards.source import KINDS, Reading, ending_of
 from selaras.web.uploads.actions import store
@@ -67,6 +67,8 @@ def keep_reading(*, version: Version, reading: Reading, at: datetime) -> Version
     parts = parts_of(form)
     if reading.document is not None:
         lay_beside(parts, reading.document, reading.findings)
+    else:
+        hand_out(parts, reading.findings)
     weights = [each["severity"] for each in reading.findings]
     head = form["instrument"]
     version.act, version.form, version.state = act, form, Version.State.REVIEW

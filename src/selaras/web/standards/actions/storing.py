@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from selaras.web.standards.models import Doubt, Piece, Version
-from selaras.web.standards.pieces import Part, faults_of
+from selaras.web.standards.pieces import Part, faults_of, rows_in
+from selaras.web.standards.uses import keep_uses
 
 AT_ONCE = 200  # pieces to one INSERT: each carries its text
 
@@ -16,6 +17,7 @@ def store_parts(version: Version, parts: Sequence[Part]) -> None:
     pieces = Piece.objects.bulk_create(
         (piece_of(version, order, part) for order, part in enumerate(parts)), batch_size=AT_ONCE
     )
+    keep_uses(version, pieces)
     Doubt.objects.bulk_create(
         [
             Doubt(
@@ -36,7 +38,6 @@ def store_parts(version: Version, parts: Sequence[Part]) -> None:
 
 def piece_of(version: Version, order: int, part: Part) -> Piece:
     """A part as a row, not saved."""
-    rows = len(part.data.get("competencies", ())) + len(part.data.get("requirements", ()))
     return Piece(
         version=version,
         order=order,
@@ -44,7 +45,7 @@ def piece_of(version: Version, order: int, part: Part) -> Piece:
         key=part.key,
         title=part.title,
         group=part.group,
-        rows=rows or len(part.data.get("articles", part.data.get("levels", ()))),
+        rows=rows_in(part.data),
         data=part.data,
         lines=part.lines,
         findings=part.findings,

@@ -19,7 +19,7 @@ from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.standards import actions
 from selaras.web.standards.forms import ReasonForm, UploadForm
 from selaras.web.standards.holds import holds_of
-from selaras.web.standards.models import Doubt, Link, Piece, Version
+from selaras.web.standards.models import Doubt, Link, Piece, Repealing, Version
 from selaras.web.standards.views.scope import CHECK, DECIDE, instansi_of, version_or_404, versions
 from selaras.web.uploads.serve import serve
 
@@ -94,6 +94,8 @@ def version_context(request: AskedRequest, version: Version, form: Any = None) -
         "checking": checked,
         "deciding": version.state == Version.State.CONFIRMED and request.asker.may(DECIDE),
         "endings": version.endings.select_related("successor", "by"),
+        "repealing": version.repealings.filter(state=Repealing.State.OPEN).select_related("by").first(),
+        "pairs_decided": version.pairs.count(),
         "may_repeal": version.state == Version.State.PUBLISHED and request.asker.may(DECIDE),
     }
 

@@ -5,32 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from selaras import clock
 from selaras.core.model import RowKey
 from selaras.files.annex.settings import row_labels
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.standards import actions
+from selaras.web.standards.adding import may_have
 from selaras.web.standards.errors import Refused
-from selaras.web.standards.forms import ReasonForm, form_for
-from selaras.web.standards.models import Doubt, Piece, Version
-from selaras.web.standards.rows import row_of, shown
+from selaras.web.standards.forms import ReasonForm
+from selaras.web.standards.models import Correction, Doubt, Piece, Version
+from selaras.web.standards.present import KINDS
+from selaras.web.standards.rows import KINDS as KINDS_OF_ROWS
+from selaras.web.standards.rows import Row
 from selaras.web.standards.views import bringing
-from selaras.web.standards.views.scope import (
-    CHECK,
-    DECIDE,
-    doubt_or_404,
-    link_or_404,
-    piece_or_404,
-    version_or_404,
-)
+from selaras.web.standards.views.scope import CHECK, DECIDE, doubt_or_404, piece_or_404, version_or_404
 
-NEAR = 4  # lines shown around a row that is corrected
 LINES = 400  # of the source beside a part; the rest is in the document itself
 
 
@@ -71,52 +66,6 @@ def confirm_doubt(request: AskedRequest, pk: int) -> HttpResponse:
     return redirect(reverse("standards:piece", args=[doubt.piece_id]) + "#ragu")
 
 
-@require_http_methods(["GET", "POST"])
-@requires(CHECK)
-def row(request: AskedRequest, pk: int, row: str) -> HttpResponse:
-    """Set one row to what the original says."""
-    found = piece_or_404(request, pk, CHECK)
-    held = row_of(found, row)
-    if held is None:
-        raise Http404
-    form = form_for(held, request.POST if request.method == "POST" else None, shown(held))
-    problem: Refused | None = None
-    if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
-        try:
-            actions.correct_row(
-                piece=found, row=row, said=said, reason=said.pop("reason"), by=request.user, at=clock.now()
-            )
-        except Refused as error:
-            problem = error
-        else:
-            bringing.told(request, _("Baris diperbaiki. Bagian ini perlu disahkan lagi."))
-            return redirect("standards:piece", found.pk)
-    near = [line for line in found.lines if held.line and abs((line[0] or 0) - held.line) <= NEAR]
-    context = {"piece": found, "row": held, "form": form, "problem": problem, "near": cells_of(near)}
-    return render(
-        request, "standards/publish/row.html", context, status=400 if problem or form.errors else 200
-    )
-
-
-@require_POST
-@requires(CHECK)
-def decide_link(request: AskedRequest, pk: int) -> HttpResponse:
-    """Whether a competency that seems renamed is the same."""
-    link = link_or_404(request, pk)
-    try:
-        actions.decide_link(
-            link=link,
-            decision=request.POST.get("decision", ""),
-            citation=request.POST.get("citation", ""),
-            by=request.user,
-            at=clock.now(),
-        )
-    except Refused as error:
-        return _version(request, link.version_id, error)
-    return redirect(reverse("standards:prepared", args=[link.version_id]) + "#kaitan")
-
-
 @require_POST
 @requires(CHECK)
 def accept_findings(request: AskedRequest, pk: int) -> HttpResponse:
@@ -126,7 +75,7 @@ def accept_findings(request: AskedRequest, pk: int) -> HttpResponse:
     try:
         actions.accept_findings(version=version, reason=reason, by=request.user, at=clock.now())
     except Refused as error:
-        return _version(request, pk, error)
+        return version_page(request, pk, error)
     return redirect(reverse("standards:prepared", args=[pk]) + "#temuan")
 
 
@@ -135,7 +84,17 @@ def cells_of(lines: Iterable[Sequence[Any]]) -> list[tuple[int, list[str]]]:
     return [(number, said if isinstance(said, list) else [said]) for number, _sheet, said in lines]
 
 
-def _version(request: AskedRequest, pk: int, problem: Refused) -> HttpResponse:
+def named_in(piece: Piece, correction: Correction) -> str:
+    """What the row of a correction is called: of what it was or became."""
+    name = correction.row.partition("/")[0]
+    return (
+        Row(correction.row, KINDS_OF_ROWS.get(name, name), correction.after or correction.before).label
+        or piece.title
+    )
+
+
+def version_page(request: AskedRequest, pk: int, problem: Refused) -> HttpResponse:
+    """The page of a version with why a step was refused."""
     version = version_or_404(request, pk, CHECK, DECIDE)
     context = bringing.version_context(request, version) | {"problem": problem}
     return render(request, "standards/publish/version.html", context, status=409)
@@ -161,7 +120,11 @@ def _page(request: AskedRequest, found: Piece, problem: Refused | None = None) -
         "competencies": [
             (f"competencies/{i}", each) for i, each in enumerate(found.data.get("competencies", ()))
         ],
-        "corrections": found.corrections.select_related("by"),
+        "levels": [(f"levels/{i}", each) for i, each in enumerate(found.data.get("levels", ()))],
+        "kind_of_entry": KINDS.get(found.data.get("kind", "")),
+        "ties": found.version.links.filter(code=found.data["code"]) if "definition" in found.data else (),
+        "may_have": may_have(found),
+        "corrections": [(each, named_in(found, each)) for each in found.corrections.select_related("by")],
         "reason": ReasonForm(),
         "checking": found.version.state == Version.State.REVIEW and request.asker.may(CHECK),
         "previous": beside.filter(order__lt=order).order_by("-order").first(),

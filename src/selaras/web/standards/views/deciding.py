@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,9 +18,11 @@ from selaras.web.standards.actions.publishing import had_a_hand
 from selaras.web.standards.errors import Refused
 from selaras.web.standards.forms import PublishForm, RepealForm
 from selaras.web.standards.holds import holds_of
-from selaras.web.standards.models import Version
+from selaras.web.standards.models import Act, Repealing, Version
+from selaras.web.standards.previews import Preview, previews
 from selaras.web.standards.views import bringing
-from selaras.web.standards.views.scope import CHECK, DECIDE, version_or_404
+from selaras.web.standards.views.checking import version_page
+from selaras.web.standards.views.scope import CHECK, DECIDE, version_or_404, within
 
 
 @require_POST
@@ -51,7 +54,7 @@ def discard(request: AskedRequest, pk: int) -> HttpResponse:
 def publish(request: AskedRequest, pk: int) -> HttpResponse:
     """Choose the day and what it repeals; then it is the standard."""
     version = version_or_404(request, pk, DECIDE)
-    form = PublishForm(request.POST if request.method == "POST" else None, version=version)
+    form = PublishForm(request.POST if request.method == "POST" else None, version=version, asked=request.GET)
     problem: Refused | None = None
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -75,16 +78,30 @@ def publish(request: AskedRequest, pk: int) -> HttpResponse:
         "problem": problem,
         "own": request.user.pk in had_a_hand(version),
         "held": holds_of(version) if version.state in Version.PREPARED else [],
+        "previews": _previews(version, form) if version.state == Version.State.CONFIRMED else [],
+        "preview_day": _choice(form)[0],
         "ready": version.state == Version.State.CONFIRMED,
     }
     status = 400 if problem or form.errors else 200
     return render(request, "standards/publish/publish.html", context, status=status)
 
 
+def _previews(version: Version, form: PublishForm) -> list[Preview]:
+    """Who would be affected by publishing from the day that stands in the form, and what it repeals."""
+    day, repeals = _choice(form)
+    return previews(version, day, repeals) if day else []
+
+
+def _choice(form: PublishForm) -> tuple[date | None, list[Act]]:
+    if form.is_bound and form.is_valid():
+        return form.cleaned_data["effective_from"], list(form.cleaned_data["repeals"])
+    return form.chosen_day, form.chosen_repeals
+
+
 @require_http_methods(["GET", "POST"])
 @requires(DECIDE)
 def repeal(request: AskedRequest, pk: int) -> HttpResponse:
-    """From when on a published version no longer holds, without a successor here."""
+    """Propose from when on a published version no longer holds, without a successor here; a second person agrees."""
     version = version_or_404(request, pk, DECIDE)
     form = RepealForm(request.POST or None)
     problem: Refused | None = None
@@ -92,15 +109,34 @@ def repeal(request: AskedRequest, pk: int) -> HttpResponse:
         return redirect("standards:prepared", pk)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.repeal(version=version, by=request.user, at=clock.now(), **form.cleaned_data)
+            actions.propose_repeal(version=version, by=request.user, at=clock.now(), **form.cleaned_data)
         except Refused as error:
             problem = error
         else:
-            bringing.told(request, _("Pencabutan dicatat."))
+            bringing.told(request, _("Pencabutan diusulkan; berlaku setelah disetujui orang kedua."))
             return redirect("standards:prepared", pk)
     context = {"standard": version, "form": form, "problem": problem}
     status = 400 if problem or form.errors else 200
     return render(request, "standards/publish/repeal.html", context, status=status)
+
+
+@require_POST
+@requires(DECIDE)
+def decide_repeal(request: AskedRequest, pk: int) -> HttpResponse:
+    """Agree to a repeal that somebody else proposed, or refuse it with the reason."""
+    rows = Repealing.objects.filter(within(request, DECIDE, prefix="version__")).select_related("version")
+    repealing = get_object_or_404(rows, pk=pk)
+    agreed = request.POST.get("decision") == Repealing.State.AGREED
+    try:
+        if agreed:
+            actions.agree_repeal(repealing=repealing, by=request.user, at=clock.now())
+        else:
+            why = _why(request)
+            actions.refuse_repeal(repealing=repealing, why=why, by=request.user, at=clock.now())
+    except Refused as error:
+        return version_page(request, repealing.version_id, error)
+    bringing.told(request, _("Pencabutan dicatat.") if agreed else _("Usul pencabutan ditolak."))
+    return redirect("standards:prepared", repealing.version_id)
 
 
 def _why(request: AskedRequest) -> str:

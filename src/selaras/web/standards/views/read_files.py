@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from selaras.clock import WESTERN_INDONESIA, today
 from selaras.errors import SelarasError
 from selaras.law.schema import schema_text
-from selaras.web.standards.downloads import FORMATS, file_of
+from selaras.web.standards.downloads import FORMATS, TOGETHER, file_of
 from selaras.web.standards.present import address
 from selaras.web.standards.shelf import Book, Mark, mark, on_shelf, open_book
 from selaras.web.standards.views.read_public import kept, public
@@ -42,11 +42,12 @@ def _file(request: HttpRequest, book: Book, kind: str) -> Any:
             {"book": book, "error": error, "csrf_token": ""},
             status=404,
         )
+    together = name.endswith(f".{TOGETHER}")
     response = FileResponse(
         default_storage.open(name),
         as_attachment=True,
-        filename=f"{book.act.act_id}-v{book.number}.{kind}",
-        content_type=FORMATS[kind],
+        filename=f"{book.act.act_id}-v{book.number}.{kind}{'.zip' if together else ''}",
+        content_type="application/zip" if together else FORMATS[kind],
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -83,7 +84,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "schema": request.build_absolute_uri(reverse("standards:schema")),
         "standards": [_entry(request, book) for book in books],
     }
-    return kept(request, lambda: _json(said), mark=mark(today()))
+    return kept(request, lambda: json_answer(said), mark=mark(today()))
 
 
 @public
@@ -119,7 +120,8 @@ def _entry(request: HttpRequest, book: Book) -> dict[str, Any]:
     }
 
 
-def _json(said: dict[str, Any]) -> HttpResponse:
+def json_answer(said: dict[str, Any]) -> HttpResponse:
+    """Data that pages of others may read too."""
     return _shared(json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n")
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from functools import wraps
 from threading import Lock
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from selaras.clock import today
 from selaras.web.standards.reading import generation
@@ -32,17 +34,41 @@ _lock = Lock()
 
 
 def public(view: View) -> View:
-    """Mark a view that everybody may see, whatever role they hold or lack."""
-    view.public = True  # type: ignore[attr-defined]
-    return view
+    """Mark a view that everybody may see, whatever role they hold or lack. What is not there sets no cookie either."""
+
+    @wraps(view)
+    def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            if signed_in(request):
+                raise
+            response = render(request, "404.html", {"csrf_token": ""}, status=404)
+            patch_cache_control(response, no_store=True)
+            return response
+
+    seen.public = True  # type: ignore[attr-defined]
+    return seen
+
+
+@public
+@require_safe
+def missing(request: HttpRequest, **_rest: str) -> HttpResponse:
+    """An address under the standards that names nothing."""
+    raise Http404
 
 
 def page(
-    request: HttpRequest, template: str, context: Callable[[], Mapping[str, Any]], *, instansi: str = ""
+    request: HttpRequest,
+    template: str,
+    context: Callable[[], Mapping[str, Any]],
+    *,
+    instansi: str = "",
+    also: Callable[[], tuple[object, ...]] = tuple,
 ) -> HttpResponse:
     """A page that caches may keep; `context` is asked only when the reader has no current copy.
 
-    `instansi`: the one whose acts (with the nation's) the page depends on; empty: all. Somebody signed in gets a page
+    `instansi`: the one whose acts (with the nation's) the page depends on; empty: all. `also`: what else it depends on. Somebody signed in gets a page
     of their own, which no cache keeps. `context` may name another template; it raises Http404.
     """
     if signed_in(request):
@@ -51,7 +77,7 @@ def page(
     return kept(
         request,
         lambda: _rendered(request, template, {**context(), "csrf_token": ""}),
-        mark=mark(today(), instansi),
+        mark=mark(today(), instansi, also()),
         remember=True,
     )
 
@@ -77,6 +103,9 @@ def kept(
     response = get_conditional_response(request, etag=etag, last_modified=modified)
     if response is None:
         response = _remembered(etag, answer) if remember else answer()
+        if response.status_code != OK:  # not there yet, perhaps: nobody keeps that
+            patch_cache_control(response, no_store=True)
+            return response
     response["ETag"] = etag
     response["Last-Modified"] = http_date(modified)
     patch_cache_control(response, public=True, max_age=KEPT_SECONDS)

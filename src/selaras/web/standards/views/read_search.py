@@ -15,7 +15,7 @@ from selaras.clock import today
 from selaras.web.accounts.scopes import Asker
 from selaras.web.standards import search
 from selaras.web.standards.models import Passage, Version
-from selaras.web.standards.present import address, article_address, row_name
+from selaras.web.standards.present import ENTRY, address, article_address, entry_address, row_name
 from selaras.web.standards.shelf import NATION, on_shelf
 from selaras.web.standards.views.read_public import page, public
 from selaras.web.ui.registry import Hit
@@ -61,9 +61,10 @@ def find(request: HttpRequest) -> HttpResponse:
             "found": found,
             "page": at,
             "results": [_result(row, found.stems) for row in rows],
+            "waiting": search.waiting(within),
         }
 
-    return page(request, "standards/read/search.html", context)
+    return page(request, "standards/read/search.html", context, also=search.newest)
 
 
 def hits(asker: Asker, text: str, limit: int) -> list[Hit]:
@@ -94,8 +95,8 @@ def _result(row: Passage, stems: frozenset[str]) -> Result:
 def _title(row: Passage) -> str:
     if row.kind == Passage.Kind.REQUIREMENT:
         return say(row_name(row.code))
-    if row.kind == Passage.Kind.INDICATOR:
-        return f"{row.title} · {row.number}"
+    if row.kind in (Passage.Kind.INDICATOR, Passage.Kind.LEVEL):
+        return f"{row.title} · {row.number.replace('/', ' · ')}"
     return row.title
 
 
@@ -106,6 +107,8 @@ def _kind(row: Passage) -> str:
         Passage.Kind.COMPETENCY: gettext("Kompetensi"),
         Passage.Kind.INDICATOR: gettext("Indikator"),
         Passage.Kind.REQUIREMENT: gettext("Persyaratan"),
+        Passage.Kind.DICTIONARY: gettext("Kamus kompetensi"),
+        Passage.Kind.LEVEL: gettext("Level dalam kamus"),
     }[Passage.Kind(row.kind)]
 
 
@@ -114,4 +117,6 @@ def _address(row: Passage) -> str:
         return article_address(row.version, row.number)
     if row.kind == Passage.Kind.REQUIREMENT:
         return f"{address(row.version, row.part)}#{row.code}"
+    if row.part.startswith(ENTRY):
+        return entry_address(row.version, row.part, *filter(None, row.number.split("/", 1)))
     return address(row.version, row.part, row.code, row.number)

@@ -15,7 +15,8 @@ from selaras.law.form import Form
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.standards import present
-from selaras.web.standards.downloads import formats
+from selaras.web.standards.dictionaries import entries
+from selaras.web.standards.downloads import MOST_TYPESET
 from selaras.web.standards.models import Piece, Version
 from selaras.web.standards.shelf import ACT, Book, body_of, open_book, pieces, standing_of
 from selaras.web.standards.standing import Standing, families
@@ -41,6 +42,7 @@ def _version(request: HttpRequest, book: Book) -> Mapping[str, Any]:
     standings = [standing_of(piece, body) for piece in first if piece.key != ACT]
     positions = Paginator(rows.filter(kind=Piece.Kind.POSITION).defer("data", "lines", "findings"), POSITIONS)
     at = positions.get_page(request.GET.get("halaman"))
+    listed = rows.filter(kind=Piece.Kind.DICTIONARY).count()
     printed = sum(len(row.indicators) for each in standings for row in each.competencies)
     return {
         "body": body,
@@ -51,7 +53,8 @@ def _version(request: HttpRequest, book: Book) -> Mapping[str, Any]:
         "unfolded": printed <= MOST_INDICATORS,
         "positions": [(piece, present.address(book.version, piece.key)) for piece in at],
         "page": at,
-        "formats": formats(len(standings) + positions.count),
+        "large": len(standings) + positions.count + listed > MOST_TYPESET,
+        "listed": listed,
         "without": [
             (each, families(body, each), present.address(book.version, f"kelas-{each}"))
             for each in body.classes_without_standard
@@ -74,7 +77,8 @@ def part(request: HttpRequest, instansi: str, act: str, number: int, part: str) 
             return _without(request, book, body, part)
         standing = standing_of(found[part], body)
         rubrics = [row.rubric for row in present.competencies(book.version, standing)]
-        shown = present.competencies(book.version, standing, present.uses_of(book, rubrics))
+        uses, listed = present.uses_of(book, rubrics), entries(book.instansi, book.on)
+        shown = present.competencies(book.version, standing, uses, listed)
         return {
             **_common(request, book, body, standing),
             "named_by": _named_by(book, body, standing),
@@ -104,7 +108,7 @@ def _without(request: HttpRequest, book: Book, body: Form, part: str) -> Mapping
         raise Http404
     named = [each for each in body.job_families if each.job_class == int(number)]
     place = named[0].citation if named else ""
-    elsewhere = Piece.objects.filter(key=part, version__in=_in_force(book).values("pk"))
+    elsewhere = Piece.objects.filter(key=part, version__in=in_force(book).values("pk"))
     return {
         "template": "standards/read/without.html",
         "body": body,
@@ -136,7 +140,8 @@ def competency(
         standing = standing_of(found[part], body)
         alone = _row(present.competencies(book.version, standing), code)
         uses = present.uses_of(book, [alone.rubric])
-        row = _row(present.competencies(book.version, standing, uses), code)
+        listed = entries(book.instansi, book.on)
+        row = _row(present.competencies(book.version, standing, uses, listed), code)
         asked = next((each for each in row.indicators if each.key == indicator), None)
         if indicator and asked is None:
             raise Http404
@@ -181,7 +186,8 @@ def _neighbours(version: Version, order: int) -> dict[str, tuple[str, str]]:
     }
 
 
-def _in_force(book: Book) -> Any:
+def in_force(book: Book) -> Any:
+    """The versions that hold on the day of reading for the instansi of a book, its own and the nation's."""
     rows = Version.objects.on(book.on)
     return rows.used_by(book.instansi) if book.instansi else rows.filter(act__instansi__isnull=True)
 
