@@ -67,7 +67,7 @@ def page_of(found: Answered, person: Person, asker: Asker, language: Language) -
         "joint": joint,
         "rest": rest,
         "tone": TONES[verdict.outcome],
-        "sign": SIGNS[verdict.outcome],
+        "outcome_sign": SIGNS[verdict.outcome],
         "match": interval_of(verdict),
         "category": _category(verdict),
         "basis": basis,

@@ -108,8 +108,8 @@ def _frame(request: AskedRequest, person: Person, asked: Asking) -> dict[str, An
         "origin": [(name, request.GET[name]) for name in (beside.FROM, beside.ANSWER) if name in request.GET],
         "tabs": tabs_of(request, person, "kesesuaian") if opens else [],
         "crumbs": [
-            (_("Pegawai"), back),
-            (person.name, reverse("people:detail", args=[person.pk]) if opens else ""),
+            *([(_("Pegawai"), back)] if back else []),
+            *([(person.name, reverse("people:detail", args=[person.pk]))] if opens else []),
             (_("Kesesuaian"), ""),
         ],
     }
