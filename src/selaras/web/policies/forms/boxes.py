@@ -13,7 +13,7 @@ from selaras.core.model import Employment, RowKey, normalise
 from selaras.law.words import words
 from selaras.web.policies.content import DAY
 from selaras.web.policies.forms.fields import day_field, text_field
-from selaras.web.policies.forms.part import BASIS, Line, PartForm, basis_fields, basis_of
+from selaras.web.policies.forms.part import BASIS, Line, PartForm, basis_fields, basis_of, shown_day
 from selaras.web.policies.items import Exempt, exemptions
 from selaras.web.ui.templatetags.ui import say
 
@@ -88,7 +88,7 @@ class ExemptForm(BoxesForm):
                 "employment": sorted(each.employment),
                 "basis_id": basis.get("id"),
                 "basis_en": basis.get("en"),
-                "day": each.cited.get(DAY),
+                "day": shown_day(each.cited.get(DAY)),
             }
 
     def fields_of_box(self) -> dict[str, forms.Field]:
@@ -150,7 +150,7 @@ class GroupsForm(BoxesForm):
                 "names": "\n".join(group.get("names", ())),
                 "basis_id": basis.get("id"),
                 "basis_en": basis.get("en"),
-                "day": group.get(DAY),
+                "day": shown_day(group.get(DAY)),
             }
 
     def fields_of_box(self) -> dict[str, forms.Field]:
@@ -213,7 +213,12 @@ class FrameForm(PartForm):
         super().__init__(data)
         basis = old.get("basis") or ""
         both = basis if isinstance(basis, Mapping) else {"id": basis, "en": basis}
-        self.initial |= {"basis_id": both["id"], "basis_en": both["en"], "day": old.get(DAY), "was": was}
+        self.initial |= {
+            "basis_id": both["id"],
+            "basis_en": both["en"],
+            "day": shown_day(old.get(DAY)),
+            "was": was,
+        }
 
     def value(self, old: Any) -> dict[str, Any]:
         """The basis and its day."""

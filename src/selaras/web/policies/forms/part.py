@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -61,7 +62,7 @@ class CitedForm(PartForm):
         self.initial |= {
             "basis_id": basis.get("id"),
             "basis_en": basis.get("en"),
-            "day": cited.get(DAY),
+            "day": shown_day(cited.get(DAY)),
             "was": was,
         }
 
@@ -84,6 +85,14 @@ class CitedForm(PartForm):
     def based(self) -> list[BoundField]:
         """The fields of the legal basis."""
         return [self[name] for name in BASIS]
+
+
+def shown_day(text: Any) -> Any:
+    """A day of a content as its field shows it; what is no day, as it stands."""
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return text
 
 
 BASIS = ("basis_id", "basis_en", "day")

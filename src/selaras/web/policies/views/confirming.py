@@ -54,7 +54,7 @@ def confirm(request: AskedRequest, pk: int, key: str) -> HttpResponse:
             problem = error
         else:
             return kept(request, version, f"#{value.item.section}")
-    context = {"version": version, "topic": version.topic, "form": form, "value": value, "problem": problem}
+    context = {"policy": version, "topic": version.topic, "form": form, "value": value, "problem": problem}
     return render(request, "policies/confirm.html", context, status=400 if problem or form.errors else 200)
 
 
@@ -78,7 +78,7 @@ def bring(request: AskedRequest, pk: int) -> HttpResponse:
         else:
             _say_lowered(request, version, lowered)
             return kept(request, version)
-    context = {"version": version, "topic": version.topic, "form": form, "problem": problem}
+    context = {"policy": version, "topic": version.topic, "form": form, "problem": problem}
     return render(request, "policies/bring.html", context, status=400 if problem or form.errors else 200)
 
 

@@ -32,7 +32,7 @@ def draft_context(request: AskedRequest, version: Version) -> dict[str, Any]:
     prepared = content_of(version) if version.state == State.SUBMITTED else None
     held = findings(version) if version.state in Version.PREPARED else []
     return {
-        "version": version,
+        "policy": version,
         "topic": version.topic,
         "before": before,
         "before_name": name(before),

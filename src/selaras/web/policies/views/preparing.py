@@ -60,7 +60,7 @@ def about(request: AskedRequest, pk: int) -> HttpResponse:
             problem = error
         else:
             return kept(request, version)
-    context = {"version": version, "topic": version.topic, "form": form, "problem": problem}
+    context = {"policy": version, "topic": version.topic, "form": form, "problem": problem}
     return render(request, "policies/about.html", context, status=400 if problem or form.errors else 200)
 
 
@@ -92,7 +92,7 @@ def part(request: AskedRequest, pk: int, part: str) -> HttpResponse:
             again["was"] = seen(version.content, part)
             form = form_of(version, part, again)
     context: dict[str, Any] = {
-        "version": version,
+        "policy": version,
         "topic": version.topic,
         "form": form,
         "part": part,

@@ -95,7 +95,7 @@ def version(request: AskedRequest, instansi: str, subject: str, number: int) -> 
     values = shown(found)
     context = {
         "topic": found.topic,
-        "version": found,
+        "policy": found,
         "name": name(found),
         "owner": owner,
         "code": instansi,
