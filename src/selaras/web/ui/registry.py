@@ -5,8 +5,8 @@ Called once, from `AppConfig.ready()`. Nothing here knows an app: who asks is an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -96,10 +96,25 @@ class Figure:
     as_of: date | datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of the home page: its template and what that knows. `style`: its stylesheet, a static file.
+
+    A lower `order` comes first; a `wide` one takes the whole width.
+    """
+
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    order: int = 50
+    wide: bool = False
+    style: str = ""
+
+
 _entries: dict[str, Entry] = {}
 _providers: dict[str, Provider] = {}
 _tasks: list[Callable[[Any], Iterable[Task]]] = []
 _figures: list[Callable[[Any], Iterable[Figure]]] = []
+_panels: list[Callable[[Any], Iterable[Panel]]] = []
 
 
 def navigation(
@@ -128,6 +143,12 @@ def figures(give: Callable[[Any], Iterable[Figure]]) -> None:
         _figures.append(give)
 
 
+def panels(give: Callable[[Any], Iterable[Panel]]) -> None:
+    """Add a source of parts of the home page: what somebody's role needs first."""
+    if give not in _panels:
+        _panels.append(give)
+
+
 def places(asker: Asker | None, path: str) -> list[Place]:
     """The navigation of the asker; the longest address that `path` begins with is where they are."""
     if not asker:
@@ -151,6 +172,11 @@ def tasks_of(asker: Asker) -> list[Task]:
 def figures_of(asker: Asker) -> list[Figure]:
     """The figures of the asker's scope."""
     return [figure for give in _figures for figure in give(asker)]
+
+
+def panels_of(asker: Asker) -> list[Panel]:
+    """The parts of the asker's home page, in order."""
+    return sorted((panel for give in _panels for panel in give(asker)), key=lambda panel: panel.order)
 
 
 def _rank(entry: Entry) -> tuple[int, int, str]:

@@ -1,0 +1,1 @@
+"""The map: people × competency, coverage, gaps, groups; the home page of each role."""
