@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PoliciesConfig(AppConfig):
@@ -20,7 +21,12 @@ class PoliciesConfig(AppConfig):
         from selaras.web.policies.tasks import tasks
         from selaras.web.ui import registry
 
-        registry.navigation(label=_("Kebijakan"), url="policies:index", icon="sliders-horizontal", order=22)
+        registry.navigation(
+            label=pgettext_lazy("menu", "Kebijakan"),
+            url="policies:index",
+            icon="sliders-horizontal",
+            order=22,
+        )
         registry.tasks(tasks)
         labels.register(LABELS)
         labels.register_pages({"policies.version": "policies:draft"})

@@ -69,7 +69,7 @@ class Version(models.Model):
         default=0
     )  # counts the writing, so that nobody overwrites another's
     hands = models.JSONField(default=list)
-    note = models.TextField(_("catatan"), blank=True)
+    note = models.TextField(_("catatan pengembalian"), blank=True)
 
     began_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ("confirmations", models.JSONField(default=dict)),
                 ("revision", models.PositiveIntegerField(default=0)),
                 ("hands", models.JSONField(default=list)),
-                ("note", models.TextField(blank=True, verbose_name="catatan")),
+                ("note", models.TextField(blank=True, verbose_name="catatan pengembalian")),
                 ("began_at", models.DateTimeField(null=True, verbose_name="dimulai")),
                 ("edited_at", models.DateTimeField(null=True, verbose_name="diubah")),
                 ("submitted_at", models.DateTimeField(null=True, verbose_name="diajukan")),
