@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from selaras.core.evaluate import evaluate_held
+from selaras.core.model import Evidence
 from selaras.core.policy import Purpose
 from selaras.core.verdict import Reason
 from selaras.web.accounts.roles import Permission, Role
@@ -45,7 +46,7 @@ def test_cells_say_what_the_rows_of_the_verdict_say() -> None:
         assert {"met": {"above", "equal"}, "not_met": {"below"}, "undetermined": {"missing"}}[row.status] >= {
             cell.state
         }
-        assert (cell.achieved is None) == (row.used is None or row.used.level is None)  # type: ignore[union-attr]
+        assert (cell.achieved is None) == (not isinstance(row.used, Evidence) or row.used.level is None)
     assert tuple(cell_of(cell.stored()) for cell in cells) == cells
 
 
@@ -83,12 +84,12 @@ def test_every_figure_leads_to_the_people_behind_it(cast: Cast, run: Run) -> Non
     answer = Answer.objects.get(run=run, person=cast.dumai.person)
     cell = answer.cell_list()[0]
     client = cast.client(Role.ANALYST)
-    asked = {"penilaian": run.pk, "kompetensi": cell.key, "keadaan": cell.state}
+    asked: dict[str, str | int] = {"penilaian": run.pk, "kompetensi": cell.key, "keadaan": cell.state}
     page = client.get(reverse("evaluations:answers"), asked).content.decode()
     assert cast.dumai.person.name in page
     assert cast.dumai.stranger.name not in page
     row = answer.rows[-1]
-    by_reason = {"penilaian": run.pk, "kompetensi": row[0], "sebab": row[2]}
+    by_reason: dict[str, str | int] = {"penilaian": run.pk, "kompetensi": row[0], "sebab": row[2]}
     assert cast.dumai.person.name in client.get(reverse("evaluations:answers"), by_reason).content.decode()
     # A state of no competency says nothing, so nobody is shown.
     alone = client.get(reverse("evaluations:answers"), {"penilaian": run.pk, "keadaan": "below"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from importlib.metadata import version
 
@@ -143,7 +144,9 @@ def ask_affected(*, publication: Publication, by: User, at: datetime) -> Compari
     return _begun(comparison, "evaluations.affected", said, by, at)
 
 
-def _begun(comparison: Comparison, verb: str, said: dict[str, object], by: User, at: datetime) -> Comparison:
+def _begun(
+    comparison: Comparison, verb: str, said: Mapping[str, object], by: User, at: datetime
+) -> Comparison:
     """With its work under way, unless it is done."""
     if not comparison.finished and not (comparison.job and comparison.job.open):
         record(verb, comparison, by=by, at=at, instansi=comparison.instansi, after=said)

@@ -8,16 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db import transaction
+
 from selaras.clock import today
-from selaras.core.model import Regulation
+from selaras.core.model import Equivalence, Regulation
 from selaras.core.policy import Policy, Purpose
 from selaras.errors import Text, UsageError
-from selaras.web.accounts.models import Instansi
+from selaras.web.accounts.models import Instansi, User
 from selaras.web.evaluations.models import Comparison
 from selaras.web.evaluations.questions import Question
 from selaras.web.people.load import equivalences
 from selaras.web.policies import previews as policies
 from selaras.web.policies.reading import keys, policies_for
+from selaras.web.standards.actions.pairing import confirm_with
 from selaras.web.standards.actions.publishing import confirmed_form
 from selaras.web.standards.holds import Held, regulation_or_held
 from selaras.web.standards.models import Act, Version
@@ -104,13 +107,21 @@ def questions(comparison: Comparison) -> list[Both]:
     instansi, on = publication.instansi, publication.on
     laws = tuple(regulation_of(version) for version in history(instansi) if holds(version, on))
     later = _laws_after(publication) if comparison.kind == Comparison.Kind.STANDARD else laws
-    known = equivalences(instansi)
+    known, decided = equivalences(instansi), _known_after(publication)
     found = []
     for purpose in publication.purposes:
         standing = policies_for(instansi, purpose, on)
         before = Question(instansi, on, purpose, laws, standing, known)
         found.append(
-            Both(before, replace(before, regulations=later, policies=_policies_after(publication, before)))
+            Both(
+                before,
+                replace(
+                    before,
+                    regulations=later,
+                    policies=_policies_after(publication, before),
+                    equivalences=decided,
+                ),
+            )
         )
     return found
 
@@ -127,6 +138,21 @@ def _laws_after(publication: Publication) -> tuple[Regulation, ...]:
         raise UsageError(made.what, made.remedy)
     kept = (each for each in history(publication.instansi) if holds(each, publication.on))
     return (*(regulation_of(each) for each in kept if each.act_id not in gone), made)
+
+
+def _known_after(publication: Publication) -> tuple[Equivalence, ...]:
+    """The rubrics that count for one another once those decided with the version do: tried out, and undone."""
+    if publication.kind != Comparison.Kind.STANDARD:
+        return equivalences(publication.instansi)
+    version = Version.objects.get(pk=publication.subject)
+    second = User.objects.exclude(pk__in=version.pairs.values("by")).first()  # anybody: it is undone
+    if second is None:
+        return equivalences(publication.instansi)
+    with transaction.atomic():
+        confirm_with(version, publication.effective_from, second)
+        found = equivalences(publication.instansi)
+        transaction.set_rollback(True)
+    return found
 
 
 def _policies_after(publication: Publication, before: Question) -> tuple[Policy, ...]:

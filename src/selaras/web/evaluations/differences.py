@@ -38,11 +38,11 @@ class Side:
     @cached_property
     def rows(self) -> dict[str, dict[str, CompetencyRow | Requirement]]:
         """Standard → key → row."""
-        return {
-            standard.id: {str(row.key): row for row in (*standard.competencies, *standard.requirements)}
-            for law in self.regulations
-            for standard in law.standards
-        }
+        found: dict[str, dict[str, CompetencyRow | Requirement]] = {}
+        for standard in (each for law in self.regulations for each in law.standards):
+            found[standard.id] = {row.key: row for row in standard.competencies}
+            found[standard.id] |= {str(row.key): row for row in standard.requirements}
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.html import escape, format_html
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_filters import NumberFilter
 
@@ -83,7 +82,7 @@ def run_name(run: Run) -> str:
         "day": f"{run.on:%d-%m-%Y}",
         "number": run.pk,
     }
-    return _now("%(purpose)s, per %(day)s, penilaian %(number)s") % said
+    return str(_("%(purpose)s, per %(day)s, penilaian %(number)s")) % said
 
 
 def rows_of(regulations: Iterable[Regulation]) -> list[tuple[str, str]]:
