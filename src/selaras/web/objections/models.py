@@ -61,7 +61,7 @@ class Objection(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="objections")
     instansi = models.ForeignKey(Instansi, on_delete=models.PROTECT, related_name="objections")
-    row = models.CharField(_("baris"), max_length=160)  # `competency:M.1`, `rank`, or WHOLE
+    row = models.CharField(_("baris standar"), max_length=160)  # `competency:M.1`, `rank`, or WHOLE
     row_name = models.JSONField(_("nama baris"))
     purpose = models.CharField(_("keperluan"), max_length=40)
     on = models.DateField(_("per tanggal"))

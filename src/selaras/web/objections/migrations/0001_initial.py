@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("row", models.CharField(max_length=160, verbose_name="baris")),
+                ("row", models.CharField(max_length=160, verbose_name="baris standar")),
                 ("row_name", models.JSONField(verbose_name="nama baris")),
                 ("purpose", models.CharField(max_length=40, verbose_name="keperluan")),
                 ("on", models.DateField(verbose_name="per tanggal")),

@@ -128,7 +128,7 @@ def verdict(request: AskedRequest, pk: int, step: int) -> HttpResponse:
         "crumbs": [
             (_("Keberatan"), reverse("objections:list")),
             (f"#{found.pk}", reverse("objections:detail", args=[found.pk])),
-            (_("Putusan"), ""),
+            (_("Putusan yang disimpan"), ""),
         ],
     }
     return render(request, "objections/verdict.html", context)
