@@ -1,4 +1,5 @@
-"""A citizen reads the standard without signing in; an analyst sees that one name can be two rubrics."""
+"""A citizen reads standards and a dictionary without signing in; an analyst sees that one name can be two rubrics; two people
+publish a changed document."""
 
 from __future__ import annotations
 
@@ -11,10 +12,13 @@ from playwright.sync_api import Page, expect
 from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
 from tests.web.axe import assert_accessible, assert_fits
-from tests.web.browser import SCREENS, Screen
+from tests.web.browser import DESKTOP, PHONE_DARK, SCREENS, Screen
 from tests.web.cast import make_cast
-from tests.web.journeys.ways import Person
-from tests.web.standards.shelves import FIRST, indexed
+from tests.web.journeys.ways import LONG, Person
+from tests.web.journeys.working import working
+from tests.web.standards import kamus
+from tests.web.standards.act import TEXT
+from tests.web.standards.shelves import FIRST, SECOND, indexed
 
 SignIn = Callable[[Page, User], None]
 Shot = Callable[[Page, str], Path]
@@ -77,3 +81,96 @@ def test_an_analyst_sees_that_one_name_is_two_rubrics(page: Page, sign_in: SignI
     analyst.sees("Namanya sama, tetapi indikatornya berbeda")
     _sound(page)
     shot(page, "standar-banding")
+
+
+@on_every_screen
+def test_a_citizen_reads_a_competency_level_by_level_in_a_dictionary(page: Page, shot: Shot) -> None:
+    kamus.published(make_cast())
+    citizen = Person(page)
+    page.goto(f"{FIRST}kelas-5/M.1/")
+    page.locator("#kamus-2 > summary").click()
+    citizen.sees("Contoh: menegur dengan santun.")
+    _sound(page)
+    shot(page, "standar-level-kamus")
+    page.get_by_role("link", name="Integritas, Kepwali Dumai 99/2024").click()
+    citizen.sees("Contoh: memastikan unitnya berintegritas.")
+    _sound(page)
+    shot(page, "kamus-kompetensi")
+    page.get_by_role("link", name="2.2", exact=True).click()
+    expect(page.locator('[aria-current="true"]')).to_contain_text("menjadi teladan sebaya")
+    page.get_by_role("link", name="Kamus kompetensi", exact=True).click()
+    citizen.sees("Contoh sintetis: menyusun naskah dinas.")
+    _sound(page)
+    shot(page, "kamus")
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE_DARK], ids=["desktop", "ponsel-gelap"])
+def test_two_people_publish_a_changed_document(
+    page: Page, sign_in: SignIn, shot: Shot, tmp_path: Path
+) -> None:
+    cast = make_cast()
+    document = tmp_path / "perwali.txt"
+    document.write_text(TEXT.replace("Tata Naskah Dinas", "Tata Naskah Kedinasan"), "utf-8")
+    someone = Person(page)
+    with working():
+        sign_in(page, cast.dumai.users[Role.ANALYST])
+        page.goto("/standar/kelola/unggah/")
+        someone.brings(str(document), "Berkas")
+        someone.presses("Unggah dan baca")
+        someone.sees("Yang masih menahan penerbitan", LONG)
+        someone.sees("berganti nama dan belum dikaitkan")
+        _sound(page)
+        shot(page, "terbit-1-versi")
+        version = page.url
+        page.get_by_role("link", name="Perwali Dumai 6/2023", exact=True).last.click()
+        while page.get_by_role("button", name="Sahkan dan lanjut").count():
+            page.get_by_role("button", name="Sahkan dan lanjut").first.click()
+        _link_and_pair(page, someone, version, shot)
+        someone.fills("Mengapa tetap diterbitkan", "Galat ada pada naskah asli")
+        someone.presses("Catat alasan")
+        someone.presses("Serahkan untuk diterbitkan")
+        someone.sees("Diserahkan untuk diterbitkan oleh orang kedua")
+        page.context.clear_cookies()
+        sign_in(page, cast.dumai.users[Role.AUTHORITY])
+        page.goto(f"{version}terbitkan/?berlaku=01-09-2027")
+        someone.sees("Siapa yang terdampak")
+        _sound(page)
+        shot(page, "terbit-4-menahan")
+        someone.presses("Terbitkan")
+        someone.sees("Belum diketahui siapa yang hasilnya akan berubah")
+        someone.presses("Hitung siapa yang terdampak")
+        page.get_by_role("link", name="Kembali ke penerbitan").click(timeout=LONG)
+        someone.sees("pegawai akan berubah")
+        _sound(page)
+        shot(page, "terbit-5-siap")
+        someone.presses("Terbitkan")
+        someone.sees("Versi 2 diterbitkan, berlaku mulai 01-09-2027")
+        page.context.clear_cookies()
+        page.goto(f"{SECOND}kelas-5/tata-naskah-dinas/")
+        someone.sees("Tata Naskah Kedinasan")
+        someone.sees("Versi ini belum berlaku")
+
+
+def _link_and_pair(page: Page, someone: Person, version: str, shot: Shot) -> None:
+    """Say that the renamed competency is the earlier one, and that its two rubrics are equivalent one way."""
+    page.goto(version)
+    someone.fills("Dasar", "Lampiran I")
+    someone.presses("Kompetensi yang sama")
+    page.get_by_role("link", name="Lihat pasangan rubrik yang berbeda").click()
+    card = (
+        page.locator("section.card")
+        .filter(has=page.get_by_role("heading", name="Tata Naskah Kedinasan"))
+        .first
+    )
+    card.locator("summary").click()
+    card.get_by_label("hasil rubrik B berlaku untuk rubrik A").check()
+    card.get_by_label("Dasar").fill("Berita acara 1/2027")
+    card.get_by_label("Alasan").fill("Indikatornya mengukur hal yang sama")
+    _sound(page)
+    shot(page, "terbit-2-rubrik")
+    card.get_by_role("button", name="Catat putusan").click()
+    someone.sees("Berita acara 1/2027")
+    page.goto(version)
+    _sound(page)
+    shot(page, "terbit-3-versi")
