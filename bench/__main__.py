@@ -25,6 +25,7 @@ BENCHMARKS = {
     "lists": "bench.web_lists",
     "import": "bench.web_import",
     "standards": "bench.web_standards",
+    "person": "bench.web_person",
     "runs": "bench.web_runs",
 }
 _ROOT = Path(__file__).parent.parent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from bench.web_person import minimal
 from bench.web_site import plain_list, plain_record, plain_search
 
 urlpatterns = [
