@@ -10,6 +10,7 @@ from bench.web_site import plain_list, plain_record, plain_search
 urlpatterns = [
     path("plain/list/", plain_list),
     path("plain/search/", plain_search),
+    path("plain/match/<int:pk>/", minimal),
     path("plain/record/<int:pk>/", plain_record),
     path("", include("selaras.web.config.urls")),
 ]
