@@ -25,7 +25,9 @@ BENCHMARKS = {
     "lists": "bench.web_lists",
     "import": "bench.web_import",
     "standards": "bench.web_standards",
+    "map": "bench.web_map",
     "person": "bench.web_person",
+    "profiles": "bench.web_profiles",
     "runs": "bench.web_runs",
 }
 _ROOT = Path(__file__).parent.parent
