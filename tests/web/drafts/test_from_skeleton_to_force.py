@@ -32,6 +32,7 @@ from tests.web.drafts.writing import (
     standing,
     written,
 )
+from tests.web.standards.act import publish_confirmed
 
 
 def test_the_skeleton_carries_the_core_over_with_its_source_and_leaves_the_rest_blank(cast: Cast) -> None:
@@ -75,7 +76,10 @@ def test_an_approved_draft_is_published_by_a_second_person_and_holds_from_its_da
     with pytest.raises(publishing.publishing.Refused) as refusal:
         publishing.publish(version=version, effective_from=STARTS - timedelta(days=1), by=second(cast), at=AT)
     assert f"{STARTS:%d-%m-%Y}" in refusal.value.what.id
-    done = publishing.publish(version=version, effective_from=STARTS, by=second(cast), at=AT)
+    with pytest.raises(Refused) as refusal:
+        publishing.publish(version=version, effective_from=STARTS, by=second(cast), at=AT)
+    assert "terdampak" in refusal.value.remedy.id
+    done = publish_confirmed(cast, version, STARTS)
     assert done.number == 2
     before, after = STARTS - timedelta(days=1), STARTS
     assert isinstance(applicable(driver, reading.in_force(instansi, before), before), NoStandard)
@@ -177,7 +181,7 @@ def test_a_class_changed_by_another_version_meanwhile_holds_the_draft(cast: Cast
         at=AT,
     )
     version = handed(cast)
-    publishing.publish(version=version, effective_from=STARTS, by=second(cast), at=AT)
+    publish_confirmed(cast, version, STARTS)
     content = content_of(amending)
     assert not [each for each in holds_of(content, ()) if "versi lain" in each.what.id]
     Part.objects.filter(draft=amending).update(base={**piece.data, "competencies": []})

@@ -19,7 +19,7 @@ class DraftsConfig(AppConfig):
         from selaras.web.ui import registry
 
         registry.navigation(
-            label=_("Rancangan"),
+            label=_("Rancangan standar"),
             url="drafts:index",
             icon="file-pen-line",
             order=42,
@@ -49,7 +49,7 @@ LABELS = {
     "drafts.discard": _("Membatalkan rancangan standar"),
     "drafts.hand_over": _("Menyerahkan rancangan untuk diterbitkan"),
     "standards.from_draft": _("Membuat versi standar dari rancangan"),
-    "field.row": _("baris"),
+    "field.row": _("baris rancangan"),
     "field.what": _("perihal"),
     "field.indicators": _("indikator"),
     "field.importance": _("tingkat penting"),

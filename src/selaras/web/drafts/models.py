@@ -38,7 +38,7 @@ class Draft(models.Model):
 
         OPEN = "open", _("sedang disusun")
         SUBMITTED = "submitted", _("menunggu persetujuan")
-        APPROVED = "approved", _("disetujui")
+        APPROVED = "approved", _("sudah disetujui")
         HANDED = "handed", _("diserahkan untuk diterbitkan")
         DISCARDED = "discarded", _("dibatalkan")
 
@@ -47,7 +47,7 @@ class Draft(models.Model):
     act = models.ForeignKey(Act, on_delete=models.PROTECT, related_name="+", null=True)
     base = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+", null=True)
     state = models.CharField(_("keadaan"), max_length=12, choices=State.choices, default=State.OPEN)
-    note = models.TextField(_("catatan"), blank=True)  # why it was sent back or discarded
+    note = models.TextField(_("alasan pengembalian"), blank=True)  # why it was sent back or discarded
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
@@ -61,7 +61,7 @@ class Draft(models.Model):
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
-    approved_at = models.DateTimeField(_("disetujui"), null=True)
+    approved_at = models.DateTimeField(_("disetujui pada"), null=True)
     number = models.CharField(_("nomor"), max_length=100, blank=True)
     enacted_on = models.DateField(_("ditetapkan"), null=True)
     effective_from = models.DateField(_("berlaku mulai"), null=True)

@@ -30,7 +30,7 @@ FIELDS = {
     "bases": _("Dasar hukum pada Mengingat"),
     "checked": _("Dasar hukum sudah diperiksa"),
     "type": _("Jenis peraturan"),
-    "issuer": _("Ditetapkan oleh"),
+    "issuer": _("Pejabat yang menetapkan"),
     "region": _("Daerah"),
     "province": _("Provinsi"),
     "place": _("Tempat penetapan"),
