@@ -14,6 +14,7 @@ from selaras.web.evaluations.lists import OUTCOMES, SIGNS, TONES
 from selaras.web.maps.asked import FEW, SEE, WITHOUT, Asked
 from selaras.web.maps.drawing import Bar, Part, bar, share
 from selaras.web.maps.heat import shade
+from selaras.web.maps.keeping import kept
 from selaras.web.maps.naming import Competency
 from selaras.web.maps.tallies import Tally, tally_by
 from selaras.web.organisation.models import Unit
@@ -63,7 +64,8 @@ def compared(asked: Asked, way: str, named: Sequence[Competency]) -> Compared:
     if asked.run is None:
         return Compared((), 0)
     column, group, told = _WAYS[way](asked)
-    found = tally_by(asked.answers, asked.run.on, column, group)
+    on = asked.run.on
+    found = kept(asked, ("groups", way), lambda: tally_by(asked.answers, on, column, group))
     rows = sorted(((*told(key), tally) for key, tally in found.items()), key=lambda row: row[0])
     shown = [row for row in rows if asked.names_people or row[3].people >= FEW]
     most = max((row[3].people for row in shown), default=1)

@@ -61,13 +61,13 @@ class Tally:
                 self.rows[key, status, reason] += 1
 
 
-def tally(answers: QuerySet[Answer], on: date, *, requirements: bool = False) -> Tally:
-    """Count answers as of the run's day. `requirements`: their requirement rows too."""
+def tally(answers: QuerySet[Answer], on: date) -> Tally:
+    """Count answers as of the run's day."""
     found = Tally()
     year_before = a_year_before(on)
-    columns = ("outcome", "cells", "rows") if requirements else ("outcome", "cells")
-    for outcome, cells, *rows in answers.order_by().values_list(*columns).iterator(chunk_size=AT_ONCE):
-        found.take(outcome, cells, rows[0] if rows else [], year_before)
+    listed = answers.order_by().values_list("outcome", "cells", "rows")
+    for outcome, cells, rows in listed.iterator(chunk_size=AT_ONCE):
+        found.take(outcome, cells, rows, year_before)
     return found
 
 

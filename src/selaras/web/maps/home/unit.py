@@ -9,9 +9,10 @@ from selaras.clock import today
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.maps.asked import FEW, SEE, Asked, asked
+from selaras.web.maps.counting import tally
 from selaras.web.maps.figures import Gap, commonest, verdicts
 from selaras.web.maps.naming import competencies
-from selaras.web.maps.tallies import Tally, outcomes, tally
+from selaras.web.maps.tallies import Tally, outcomes
 from selaras.web.maps.views.overview import windows
 from selaras.web.ui.registry import Panel
 
@@ -48,5 +49,4 @@ def _figures(about: Asked) -> dict[str, Any]:
 def _gaps(about: Asked) -> list[Gap]:
     if about.run is None:
         return []
-    counted = tally(about.answers, about.run.on)
-    return commonest(about, counted, competencies(about.run))[:FEW_GAPS]
+    return commonest(about, tally(about), competencies(about.run))[:FEW_GAPS]

@@ -16,12 +16,12 @@ from selaras.clock import today
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.evaluations.models import Answer
 from selaras.web.maps.asked import SEE, Asked
+from selaras.web.maps.counting import ending, tally
 from selaras.web.maps.drawing import Bar, Part, bar
 from selaras.web.maps.evidence import AGES
-from selaras.web.maps.expiring import WINDOWS, Ending, endings, rule_of
+from selaras.web.maps.expiring import WINDOWS, Ending, rule_of
 from selaras.web.maps.figures import AGE_SIGNS, ages, asked_for, extents
 from selaras.web.maps.naming import competencies
-from selaras.web.maps.tallies import tally
 from selaras.web.maps.views.frame import question, show, too_few
 
 A_PAGE = 25
@@ -36,7 +36,7 @@ def coverage(request: AskedRequest) -> HttpResponse:
     about = question(request)
     if about.run is None:
         return show(request, about, "coverage", {})
-    counted = tally(about.answers, about.run.on)
+    counted = tally(about)
     named = asked_for(competencies(about.run), counted)
     context = {
         "tally": counted,
@@ -57,7 +57,7 @@ def expiring(request: AskedRequest) -> HttpResponse:
     if about.run is None:
         return show(request, about, "expiring", {})
     on = today()
-    found = endings(about.answers, about.run, on)
+    found = ending(about, on)
     names = {each.key: each.name for each in competencies(about.run)}
     page = Paginator(_by_person(found), A_PAGE).get_page(request.GET.get("halaman"))
     context = {

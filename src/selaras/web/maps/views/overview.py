@@ -12,10 +12,10 @@ from selaras.clock import today
 from selaras.core.verdict import Status
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.maps.asked import SEE, Asked
-from selaras.web.maps.expiring import WINDOWS, endings
+from selaras.web.maps.counting import ending, tally
+from selaras.web.maps.expiring import WINDOWS
 from selaras.web.maps.figures import asked_for, commonest, extents, requirement_gaps, states, verdicts
 from selaras.web.maps.naming import STATES, competencies
-from selaras.web.maps.tallies import tally
 from selaras.web.maps.views.frame import question, show, too_few
 
 
@@ -26,7 +26,7 @@ def overview(request: AskedRequest) -> HttpResponse:
     about = question(request)
     if about.run is None:
         return show(request, about, "index", {})
-    counted = tally(about.answers, about.run.on, requirements=True)
+    counted = tally(about)
     named = asked_for(competencies(about.run), counted)
     context = {
         "tally": counted,
@@ -46,9 +46,7 @@ def overview(request: AskedRequest) -> HttpResponse:
 
 def windows(about: Asked, on: date) -> list[tuple[int, int, int, str, date]]:
     """For each number of days: people and results that end by then, the list behind them, and the last day."""
-    if about.run is None:
-        return []
-    found = endings(about.answers, about.run, on)
+    found = ending(about, on)
     told = []
     for days in WINDOWS:
         last = on + timedelta(days=days)
