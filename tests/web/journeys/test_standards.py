@@ -79,6 +79,7 @@ def test_an_analyst_sees_that_one_name_is_two_rubrics(page: Page, sign_in: SignI
         expect(row).to_contain_text("dua rubrik")
     expect(page.locator("summary").filter(has_text="Integritas")).to_contain_text("rubrik sama")
     analyst.sees("Namanya sama, tetapi indikatornya berbeda")
+    analyst.sees("menyusun konsep naskah dinas dengan kompleksitas sedang")
     _sound(page)
     shot(page, "standar-banding")
 
@@ -163,6 +164,7 @@ def _link_and_pair(page: Page, someone: Person, version: str, shot: Shot) -> Non
         .filter(has=page.get_by_role("heading", name="Tata Naskah Kedinasan"))
         .first
     )
+    expect(card.get_by_text("menyusun konsep naskah dinas")).to_be_visible()
     card.locator("summary").click()
     card.get_by_label("hasil rubrik B berlaku untuk rubrik A").check()
     card.get_by_label("Dasar").fill("Berita acara 1/2027")

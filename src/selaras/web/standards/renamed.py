@@ -56,16 +56,21 @@ def unlinked(version: Version) -> Names:
     return {code: said for code, said in names_of(version).items() if code not in old}
 
 
-def earlier_alike(version: Version, name: str, sought: str) -> list[tuple[str, str, str, int]]:
-    """Every published competency that holds a text in its name: code, kind, name, likeness; most alike first."""
+def earlier_alike(
+    version: Version, name: str, sought: str, here: Names
+) -> list[tuple[str, str, str, int, bool]]:
+    """Every published competency that holds a text in its name: code, kind, name, likeness, and whether it vanished.
+
+    Those that the version (`here`: its competencies) does not have any more come first, then the most alike.
+    """
     old, _origin = _earlier(published(version))
     wanted = sought.casefold()
     rows = [
-        (code, kind, each, likeness(name, each))
+        (code, kind, each, likeness(name, each), code not in here)
         for code, (kind, each) in old.items()
         if wanted in f"{each} {code}".casefold()
     ]
-    return sorted(rows, key=lambda row: (-row[3], row[2]))
+    return sorted(rows, key=lambda row: (not row[4], -row[3], row[2]))
 
 
 def published(version: Version) -> list[Version]:

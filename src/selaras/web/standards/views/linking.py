@@ -63,7 +63,8 @@ def choose(request: AskedRequest, pk: int) -> HttpResponse:
     """Choose the earlier competency that one of a version is, among all that were ever published."""
     version = version_or_404(request, pk, CHECK)
     code = request.POST.get("kode", request.GET.get("kode", ""))
-    name = names_of(version).get(code, ("", ""))[1]
+    here = names_of(version)
+    name = here.get(code, ("", ""))[1]
     if not name:
         raise Http404
     sought = " ".join(request.GET.get("q", "")[:200].split())
@@ -77,13 +78,13 @@ def choose(request: AskedRequest, pk: int) -> HttpResponse:
         else:
             bringing.told(request, _("“%(name)s” dikaitkan.") % {"name": name})
             return redirect("standards:new_ones", pk)
-    found = [each for each in earlier_alike(version, name, sought) if each[0] != code]
+    found = [each for each in earlier_alike(version, name, sought, here) if each[0] != code]
     context = {
         "standard": version,
         "code": code,
         "name": name,
         "sought": sought,
-        "rows": [(old, KINDS[Kind(kind)], said, alike) for old, kind, said, alike in found[:AT_ONCE]],
+        "rows": [(old, KINDS[Kind(kind)], *rest) for old, kind, *rest in found[:AT_ONCE]],
         "more": max(len(found) - AT_ONCE, 0),
         "problem": problem,
         "citation": request.POST.get("citation", ""),
