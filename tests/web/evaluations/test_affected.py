@@ -97,7 +97,7 @@ def test_a_report_begins_with_one_button_and_ends_on_its_page(cast: Cast, prepar
     page = client.get(done.url)
     assert "Siapa yang terdampak" in page.content.decode()
     assert f"berlaku={NEXT:%d-%m-%Y}" in page.context["back"]
-    assert [matrix.total for _purpose, matrix in page.context["tables"]] == [2, 2]
+    assert [part["matrix"].total for part in page.context["parts"]] == [2, 2]
 
 
 def test_a_report_of_something_changed_meanwhile_is_not_made(cast: Cast, prepared: Version) -> None:
@@ -127,9 +127,9 @@ def test_who_would_be_affected_by_a_policy_is_told_by_name_unit_and_reason(
     moves = Move.objects.filter(comparison=report)
     assert {move.causes for move in moves} == {" kebijakan "}
     page = cast.client(Role.AUTHORITY).get(reverse("evaluations:affected", args=[report.pk]))
-    assert page.context["units"] == [
-        (name, people, url) for name, people, url in page.context["units"] if name == "Bidang Lalu Lintas"
-    ]
+    (part,) = page.context["parts"]
+    assert {name for name, _people, _url in part["moved"].units} <= {"Dinas Perhubungan", "Dinas Kesehatan"}
+    assert sum(people for _name, people, _url in part["moved"].units) == part["matrix"].moved > 0
     listed = cast.client(Role.AUTHORITY).get(reverse("evaluations:moves"), {"banding": report.pk})
     assert listed.context["page"].paginator.count == moves.count() > 0
 

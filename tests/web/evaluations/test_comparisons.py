@@ -142,7 +142,7 @@ def test_the_page_counts_from_outcome_to_outcome_and_leads_to_the_people(
     matrix = page.context["matrix"]
     assert matrix.total == 2
     assert sum(count for _name, cells in matrix.rows for count, _url, _same in cells) == 2
-    assert page.context["causes"] == [
+    assert page.context["moved"].causes == [
         (str(CAUSES["bukti"]), 1, f"{reverse('evaluations:moves')}?banding={moved.pk}&karena=bukti")
     ]
     asked: dict[str, str | int] = {"banding": moved.pk, "karena": "bukti", "baris": "rank"}

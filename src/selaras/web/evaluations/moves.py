@@ -33,6 +33,7 @@ from selaras.web.standards.reading import history, regulation_of
 from selaras.web.ui.templatetags.ui import nip
 
 OF = "banding"
+SHOWN = 3  # rows of one person in the list
 _WHAT = dict(Move.What.choices)
 
 
@@ -82,6 +83,21 @@ def _named(was: str, now: str) -> str:
 
 def _categories(was: str, now: str) -> str:
     return now if was == now else f"{was or '–'} → {now or '–'}"
+
+
+def _lines(rows: list[list[Any]]) -> str:
+    """The first rows that differ, and how many more: a page shows many people."""
+    told = [rows_told([row]) for row in rows[:SHOWN]]
+    more = [str(_("dan %s lagi") % (len(rows) - SHOWN))] if len(rows) > SHOWN else []
+    return format_html_join("", "<div>{}</div>", ((line,) for line in told + more))
+
+
+def _purpose(code: str) -> str:
+    return PURPOSES[Purpose(code)][language()]
+
+
+def _what(code: str) -> str:
+    return str(_WHAT.get(code, code))
 
 
 class MoveFilters(Filters):
@@ -182,44 +198,19 @@ MOVES = register(
         columns=(
             Column("nama", _("Nama"), "person__name", link=True, width=32),
             Column(
-                "nip", _("NIP"), "person__nip", cell=lambda value: escape(nip(value)), code=True, width=21
+                "hasil", _("Hasil"), "was", "now", show=_named, cell=_change, sort=("was", "now"), width=40
             ),
+            Column("karena", _("Karena"), "causes", show=lambda said: "; ".join(causes_of(said)), width=36),
+            Column("baris", _("Baris yang berubah"), "rows", show=rows_told, cell=_lines, sort=(), width=60),
+            Column("keperluan", _("Keperluan"), "purpose", show=_purpose, width=26),
+            Column("kategori", _("Kategori JPM"), "was_category", "now_category", show=_categories, width=12),
             Column("jabatan", _("Jabatan"), "title", width=36),
             Column("kelas", _("Kelas"), "job_class", numeric=True, nullable=True, width=8),
             Column("unit", _("Unit saat dinilai"), "unit_name", width=30),
             Column(
-                "hasil", _("Hasil"), "was", "now", show=_named, cell=_change, sort=("was", "now"), width=40
+                "nip", _("NIP"), "person__nip", cell=lambda value: escape(nip(value)), code=True, width=21
             ),
-            Column("kategori", _("Kategori JPM"), "was_category", "now_category", show=_categories, width=12),
-            Column(
-                "perubahan",
-                _("Perubahan"),
-                "what",
-                show=lambda what: str(_WHAT.get(what, what)),
-                shown=False,
-                width=24,
-            ),
-            Column("karena", _("Karena"), "causes", show=lambda said: "; ".join(causes_of(said)), width=36),
-            Column(
-                "baris",
-                _("Baris yang berubah"),
-                "rows",
-                show=rows_told,
-                cell=lambda rows: format_html_join(
-                    "", "{}<br>", ((line,) for line in rows_told(rows).split("; ")[:3])
-                ),
-                sort=(),
-                shown=False,
-                width=60,
-            ),
-            Column(
-                "keperluan",
-                _("Keperluan"),
-                "purpose",
-                show=lambda code: PURPOSES[Purpose(code)][language()],
-                shown=False,
-                width=26,
-            ),
+            Column("perubahan", _("Perubahan"), "what", show=_what, shown=False, width=24),
         ),
         empty_text=_("Perbandingan dibuka dari halaman sebuah penilaian."),
     )

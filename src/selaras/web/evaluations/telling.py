@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from selaras.core.policy import Purpose
+from selaras.web.accounts.scopes import ROOT_SLASHES
 from selaras.web.evaluations.cells import Cell
 from selaras.web.evaluations.differences import CAUSES
 from selaras.web.evaluations.figures import link
@@ -19,22 +20,34 @@ from selaras.web.evaluations.lists import outcome_name, reason_name
 from selaras.web.evaluations.models import Answer, Comparison, Move, Run
 from selaras.web.evaluations.moves import OF, names_of, row_name
 from selaras.web.evaluations.questions import PURPOSES
-from selaras.web.people.telling import language, source_name
+from selaras.web.organisation.models import Unit
+from selaras.web.people.models import Entry
+from selaras.web.people.names import names_for
+from selaras.web.people.telling import language, source_name, tell
 
 MOST_ROWS = 12  # of the rows that changed most; the list finds the others
 
 Counted = list[tuple[str, int, str]]  # what it is called, people, the list behind it
+Filters = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Who moved, in the four ways it is counted."""
+
+    kinds: Counted
+    causes: Counted
+    units: Counted
+    rows: list[tuple[str, str, int, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class RowLine:
-    """One row of one person: what it was and is, the results it rested on, and why it differs."""
+    """One row of one person: what it was and is, what it rested on, and why it differs."""
 
     name: str
     was: str
     now: str
-    was_status: str
-    now_status: str
     was_result: str
     now_result: str
     cause: str
@@ -61,55 +74,70 @@ def differs(before: Run, after: Run) -> list[str]:
     return found
 
 
-def by_what(visible: QuerySet[Move]) -> dict[str, int]:
-    """People by what the greatest difference is."""
-    return dict(visible.values_list("what").annotate(people=Count("person", distinct=True)))
+def moved(visible: QuerySet[Move], of: Comparison, **said: str) -> Moved:
+    """Who moved, for one purpose. `said`: filters that every list behind the figures shares."""
+    shared = {OF: of.pk, **said}
+    depth = of.after.unit.path.count("/") if of.after else ROOT_SLASHES
+    return Moved(
+        _kinds(visible, shared),
+        _causes(visible, shared),
+        _units(visible, shared, depth),
+        _rows(visible, of, shared),
+    )
 
 
-def kinds(counted: Mapping[str, int], of: Comparison) -> Counted:
-    """Who moved, by what the greatest difference is."""
+def _kinds(visible: QuerySet[Move], said: Filters) -> Counted:
+    """By what the greatest difference is."""
+    counted = dict(visible.values_list("what").annotate(people=Count("pk")))
     return [
-        (str(label), counted[code], link("evaluations:moves", **{OF: of.pk, "perubahan": code}))
+        (str(label), counted[code], link("evaluations:moves", **said, perubahan=code))
         for code, label in Move.What.choices
         if counted.get(code)
     ]
 
 
-def causes(visible: QuerySet[Move], of: Comparison) -> Counted:
-    """Who moved, by cause; somebody may have several."""
+def _causes(visible: QuerySet[Move], said: Filters) -> Counted:
+    """By cause; somebody may have several."""
     counted: Counter[str] = Counter()
-    for said, people in visible.values_list("causes").annotate(people=Count("pk")):
-        for code in said.split():
+    for causes, people in visible.values_list("causes").annotate(people=Count("pk")):
+        for code in causes.split():
             counted[code] += people
     return [
-        (str(CAUSES[code]), counted[code], link("evaluations:moves", **{OF: of.pk, "karena": code}))
+        (str(CAUSES[code]), counted[code], link("evaluations:moves", **said, karena=code))
         for code in CAUSES
         if counted[code]
     ]
 
 
-def units(visible: QuerySet[Move], of: Comparison) -> Counted:
-    """Whose outcome changed, by unit, most first."""
-    changed = visible.filter(what=Move.What.OUTCOME).values_list("unit", "unit__name")
-    counted = changed.annotate(people=Count("person", distinct=True)).order_by("-people", "unit__name")
-    said = {OF: of.pk, "perubahan": Move.What.OUTCOME}
-    return [(name, people, link("evaluations:moves", **said, unit=pk)) for pk, name, people in counted]
+def _units(visible: QuerySet[Move], said: Filters, depth: int) -> Counted:
+    """Whose outcome changed, by the units right below the upper one (each with all below it), most first."""
+    counted: Counter[int] = Counter()
+    changed = visible.filter(what=Move.What.OUTCOME).values_list("unit__path")
+    for path, people in changed.annotate(people=Count("pk")):
+        parts = path.split("/")
+        counted[int(parts[min(depth, len(parts) - 2)])] += people
+    names = dict(Unit.objects.filter(pk__in=counted).values_list("pk", "name"))
+    shared = {**said, "perubahan": Move.What.OUTCOME}
+    return [
+        (names.get(pk, ""), people, link("evaluations:moves", **shared, unit=pk))
+        for pk, people in counted.most_common()
+    ]
 
 
-def rows(visible: QuerySet[Move], of: Comparison) -> list[tuple[str, str, int, str]]:
-    """The changes that most people share: row, from what to what, people, the list behind the row."""
+def _rows(visible: QuerySet[Move], of: Comparison, said: Filters) -> list[tuple[str, str, int, str]]:
+    """The changes that most people share: row, from what to what, people, the list behind it."""
     names = dict(names_of(of))
-    counted: Counter[tuple[str, str]] = Counter()
+    counted: Counter[tuple[str, str, str]] = Counter()
     for changed in visible.values_list("rows", flat=True):
-        counted.update((row[0], f"{_reason(row[1], row[2])} → {_reason(row[3], row[4])}") for row in changed)
+        counted.update((row[0], _reason(row[1], row[2]), _reason(row[3], row[4])) for row in changed)
     return [
         (
             names.get(key) or row_name(key),
-            change,
+            f"{was} → {now}",
             people,
-            link("evaluations:moves", **{OF: of.pk, "baris": key}),
+            link("evaluations:moves", **said, baris=key),
         )
-        for (key, change), people in counted.most_common(MOST_ROWS)
+        for (key, was, now), people in counted.most_common(MOST_ROWS)
     ]
 
 
@@ -130,33 +158,42 @@ def sides(move: Move) -> list[tuple[str, str, str, str]]:
 
 
 def lines(move: Move) -> list[RowLine]:
-    """The rows that differ, with the results they rested on where two runs kept them."""
+    """The rows that differ, with what they rested on where two runs kept it."""
     names = dict(names_of(move.comparison))
-    was, now = (_cells(move, run) for run in (move.comparison.before, move.comparison.after))
+    was, now = (_rested(move, run) for run in (move.comparison.before, move.comparison.after))
     return [
         RowLine(
             names.get(key) or row_name(key),
             _reason(status, reason),
             _reason(status_now, reason_now),
-            status,
-            status_now,
-            _result(was.get(key)),
-            _result(now.get(key)),
+            was.get(key, ""),
+            now.get(key, ""),
             str(CAUSES.get(cause, cause)),
         )
         for key, status, reason, status_now, reason_now, cause in move.rows
     ]
 
 
-def _cells(move: Move, run: Run | None) -> dict[str, Cell]:
+def _rested(move: Move, run: Run | None) -> dict[str, str]:
+    """What each row of an answer rested on: of competencies the result, of requirements the entry."""
     answer = Answer.objects.filter(run=run, person=move.person).first() if run else None
-    return {cell.key: cell for cell in answer.cell_list()} if answer else {}
+    if answer is None:
+        return {}
+    found = {cell.key: _result(cell) for cell in answer.cell_list()}
+    used = {
+        key: entry for (key, _status, _why), entry in zip(answer.rows, answer.used, strict=False) if entry
+    }
+    entries = Entry.objects.in_bulk([entry for key, entry in used.items() if key not in found])
+    names = names_for(list(entries.values()), move.comparison.instansi)
+    for key, pk in used.items():
+        if pk in entries:
+            entry = entries[pk]
+            found[key] = f"{tell(entry.kind, entry.data, names)}, {entry.since:%d-%m-%Y}"
+    return found
 
 
-def _result(cell: Cell | None) -> str:
+def _result(cell: Cell) -> str:
     """`level 2 dari 3, 14-03-2026, Panel internal`."""
-    if cell is None:
-        return ""
     level = (
         _("level %(achieved)s dari %(required)s")
         if cell.achieved is not None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import Http404, HttpResponse
@@ -47,23 +49,12 @@ def start(request: AskedRequest) -> HttpResponse:
 def report(request: AskedRequest, pk: int) -> HttpResponse:
     """People by outcome before and after, by unit and reason."""
     found = get_object_or_404(comparisons_for(request.asker).exclude(kind=Comparison.Kind.RUNS), pk=pk)
-    moves = found.moves.order_by()
     current = publication_of(found)
     newer = Entry.objects.filter(person__instansi=found.instansi, pk__gt=found.read_up_to)
     lists = request.asker.may(Permission.VIEW_VERDICTS)
     context = {
         "report": found,
-        "tables": [
-            (
-                PURPOSES[Purpose(purpose)],
-                figures.matrix(found.counts.get(purpose, []), **{OF: found.pk, "keperluan": purpose}),
-            )
-            for purpose in found.purposes
-        ],
-        "kinds": telling.kinds(telling.by_what(moves), found),
-        "causes": telling.causes(moves, found),
-        "units": telling.units(moves, found),
-        "rows": telling.rows(moves, found),
+        "parts": [_part(found, purpose) for purpose in found.purposes],
         "lists": lists,
         "url": figures.link("evaluations:moves", **{OF: found.pk}) if lists else "",
         "changed": newer.values("person").distinct().count(),
@@ -78,12 +69,24 @@ def report(request: AskedRequest, pk: int) -> HttpResponse:
     return render(request, "evaluations/affected.html", context)
 
 
+def _part(found: Comparison, purpose: str) -> dict[str, Any]:
+    """The figures of one purpose."""
+    said = {"keperluan": purpose}
+    return {
+        "code": purpose,
+        "name": PURPOSES[Purpose(purpose)],
+        "matrix": figures.matrix(found.counts.get(purpose, []), **{OF: found.pk}, **said),
+        "moved": telling.moved(found.moves.filter(purpose=purpose).order_by(), found, **said),
+    }
+
+
 def back(found: Comparison) -> str:
     """The page on which what is prepared is published or approved."""
     if found.kind == Comparison.Kind.POLICY:
         content = policies.content(found.subject or 0)
         return content.back if content else ""
-    return f"{reverse('standards:publish', args=[found.subject])}?berlaku={found.effective_from:%d-%m-%Y}"
+    said = [("berlaku", f"{found.effective_from:%d-%m-%Y}"), *(("cabut", act) for act in found.repeals)]
+    return f"{reverse('standards:publish', args=[found.subject])}?{urlencode(said)}"
 
 
 def _publication(request: AskedRequest) -> Publication:

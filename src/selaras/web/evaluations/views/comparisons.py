@@ -74,10 +74,7 @@ def comparison(request: AskedRequest, pk: int) -> HttpResponse:
         "runs": runs,
         "differs": telling.differs(found.before, found.after),
         "matrix": figures.matrix(([was, end, n] for (was, end), n in counts.items()), **said),
-        "kinds": telling.kinds(telling.by_what(visible), found),
-        "causes": telling.causes(visible, found),
-        "units": telling.units(visible, found),
-        "rows": telling.rows(visible, found),
+        "moved": telling.moved(visible, found),
         "url": figures.link("evaluations:moves", **said),
         "crumbs": [
             (_("Kesesuaian"), reverse("evaluations:list")),
