@@ -14,6 +14,7 @@ from selaras.cli.options import asked
 from selaras.cli.outputs import free_name, guard_output
 from selaras.core.words import Words
 from selaras.errors import Text
+from selaras.files.profile.folder import write_profiles
 from selaras.files.results.run import Figure, Run, Summary, outcome_label
 from selaras.files.results.workbook import OUTCOMES
 from selaras.files.results.write import SHEETS_OF_PEOPLE, refuse_unknown_suffix, write_results
@@ -50,6 +51,16 @@ STYLE = dict(zip(OUTCOMES, ("green", "dark_orange", "medium_purple", "grey58"), 
         Text("Berkas hasil: .xlsx, .csv, .parquet, .json.", "Result file: .xlsx, .csv, .parquet, .json.")
     ),
 )
+@click.option(
+    "--profile-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=say(
+        Text(
+            "Tulis juga profil PDF setiap pegawai ke folder ini.",
+            "Also write everybody's profile as PDF here.",
+        )
+    ),
+)
 def evaluate(
     people: Path,
     standards: tuple[str, ...],
@@ -58,6 +69,7 @@ def evaluate(
     on: datetime | None,
     accept_valid: bool,
     output: Path,
+    profile_dir: Path | None,
 ) -> int:
     """Exit code 0, or 1 when rows were left out or titles have no class."""
     refuse_unknown_suffix(output)
@@ -69,6 +81,8 @@ def evaluate(
         answers = verdicts(found, wanted)
     run = as_run(answers, wanted, people, found.notes)
     summary = write_with_progress(output, run, words())
+    if profile_dir:
+        print_profiles(profile_dir, run)
     show_summary(run, summary, words())
     out.print(say(Text(f"Hasil: {output}", f"Results: {output}")), soft_wrap=True)
     return 1 if found.findings else 0
@@ -81,6 +95,14 @@ def write_with_progress(output: Path, run: Run, texts: Words) -> Summary:
         label = say(Text("Menulis hasil", "Writing results"))
         task = bar.add_task(label, total=len(run.verdicts) * rounds)
         return write_results(output, run, texts, language(), lambda people: bar.advance(task, people))
+
+
+def print_profiles(folder: Path, run: Run) -> None:
+    """Write the profiles behind a progress bar."""
+    with progress() as bar:
+        label = say(Text("Mencetak profil", "Printing profiles"))
+        task = bar.add_task(label, total=len(run.verdicts))
+        write_profiles(folder, run, words(), language(), lambda people: bar.advance(task, people))
 
 
 def show_summary(run: Run, summary: Summary, texts: Words) -> None:

@@ -25,11 +25,15 @@ LISTED = Table(
     key="people",
     title="Daftar: pegawai/semua",
     columns=(Column("Nama", 30), Column("Sampai", 12), Column("%", 10, numeric=True), Column("Lihat", 10)),
-    rows=tuple((f"Contoh {n}", date(2026, 7, 1), 12.5, Link("7", "https://contoh.invalid/?a=1")) for n in range(90)),
+    rows=tuple(
+        (f"Contoh {n}", date(2026, 7, 1), 12.5, Link("7", "https://contoh.invalid/?a=1")) for n in range(90)
+    ),
     long=True,
 )
 EMPTY = Table(key="none", title="Kosong", columns=(Column("A", 10),), rows=())
-REPORT = Report("id", "Laporan", "Dinas", (("Per", "01-07-2026"),), ("catatan",), (PARTS, EMPTY, LISTED), "DATA SINTETIS")
+REPORT = Report(
+    "id", "Laporan", "Dinas", (("Per", "01-07-2026"),), ("catatan",), (PARTS, EMPTY, LISTED), "DATA SINTETIS"
+)
 
 
 def test_the_paper_has_all_tables_numbers_of_pages_and_a_text_for_each_chart() -> None:

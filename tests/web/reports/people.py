@@ -42,9 +42,7 @@ def recorded(who: Person, position: Position, shows: core.Person = RINI) -> Pers
 
 def evaluated(cast: Cast, purpose: Purpose = Purpose.MAPPING) -> Run:
     """A finished run over everybody of Dumai."""
-    run = start_run(
-        unit=cast.dumai.root, purpose=purpose, on=DAY, by=cast.dumai.users[Role.ANALYST], at=AT
-    )
+    run = start_run(unit=cast.dumai.root, purpose=purpose, on=DAY, by=cast.dumai.users[Role.ANALYST], at=AT)
     assert run.job
     run_now(run.job)
     run.refresh_from_db()

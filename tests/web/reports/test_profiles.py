@@ -34,7 +34,11 @@ def test_the_profile_says_what_the_engine_says(cast: Cast) -> None:
     printed = text(answer.content)
     verdict = verdict_of(who, question(cast.dumai.instansi, Purpose.APPOINTMENT, DAY))
     explanation = explain(verdict, words())
-    for sentence in (explanation.verdict, *explanation.arithmetic, *(step.text for step in explanation.steps)):
+    for sentence in (
+        explanation.verdict,
+        *explanation.arithmetic,
+        *(step.text for step in explanation.steps),
+    ):
         assert sentence.id in printed
     assert "DATA SINTETIS" in printed
     assert "Kota Dumai" in printed

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from selaras.core.explain import Explanation, explain
-from selaras.core.verdict import Verdict
+from selaras.core.model import Position, PositionType
+from selaras.core.policy import Effect
+from selaras.core.verdict import Reason, Verdict
 from selaras.core.words import Words, percent, written
 from selaras.errors import Language, Text
 from selaras.files.profile.rows import competency_groups, requirement_rows
 from selaras.files.profile.words import text
-from selaras.files.results.run import outcome_label
 
 PAPERS = {"a4": (210, 297), "f4": (215, 330), "a4-lebar": (297, 210)}  # mm; the last one across
 GROUPS = ((0, 8), (8, 14), (14, 15), (15, 18))  # an NIP's: born, appointed, sex, serial
@@ -64,7 +65,9 @@ def profile(verdict: Verdict, subject: Subject, words: Words, language: Language
         "requirements": requirement_rows(verdict, explanation, words, language),
         "steps": [step.text[language] for step in explanation.steps],
         "then": explanation.then[language] if explanation.then else "",
-        "basis": [[label[language], value] for label, value in _basis(verdict, subject, explanation, language)],
+        "basis": [
+            [label[language], value] for label, value in _basis(verdict, subject, explanation, language)
+        ],
     }
     document = f"{said['title']} – {subject.name}"
     return said | {"digest": digest(said), "document": document, "words": _words(language)}
@@ -96,21 +99,34 @@ def _identity(verdict: Verdict, subject: Subject, language: Language) -> Sequenc
         rows.append((text("position_held"), subject.held or unknown))
     label = "position_asked" if subject.what_if else "position"
     rows.append((text(label), position.title if position else unknown))
-    rows.append((text("job_class"), str((position.job_class if position else None) or unknown)))
+    rows.append((text("job_class"), _class(position)[language]))
     rows.append((text("day"), written(verdict.on, language)))
     rows.append((text("purpose"), subject.purpose[language]))
     return rows
 
 
-def _verdict(
-    verdict: Verdict, explanation: Explanation, words: Words, language: Language
-) -> dict[str, str]:
-    standard = str(verdict.standard.citation) if verdict.standard else text("no_standard")[language]
+def _class(position: Position | None) -> Text:
+    """A class as printed: one that nobody recorded is not the same as a position that has none."""
+    if position is None or (position.type is PositionType.EXECUTOR and position.job_class is None):
+        return text("unknown")
+    return Text(*(str(position.job_class),) * 2) if position.job_class else text("none")
+
+
+def _standard(verdict: Verdict) -> Text:
+    """The place of the standard, or what stands for it."""
+    if verdict.standard:
+        return Text(*(str(verdict.standard.citation),) * 2)
+    return text("none" if verdict.reason is Reason.NOT_COVERED else "no_standard")
+
+
+def _verdict(verdict: Verdict, explanation: Explanation, words: Words, language: Language) -> dict[str, str]:
+    # As the sentence: an empty AND is true, but nobody may read that as “meets the standard”.
+    gates = verdict.reason or any(row.effect is Effect.GATE for row in verdict.rows)
     return {
         "code": str(verdict.outcome),
-        "label": outcome_label(verdict.outcome, verdict.policy, words)[language],
+        "label": words.get("outcome", verdict.outcome if gates else "nothing_gates")[language],
         "sentence": explanation.verdict[language],
-        "law": f"{standard} · {explanation.policy.title[language]}",
+        "law": f"{_standard(verdict)[language]} · {explanation.policy.title[language]}",
     }
 
 
@@ -134,10 +150,9 @@ def _basis(
     verdict: Verdict, subject: Subject, explanation: Explanation, language: Language
 ) -> Sequence[tuple[Text, str]]:
     policy, standard = verdict.policy, verdict.standard
+    named = _standard(verdict)
     if standard:
-        named = text("in_force", standard=str(standard.citation), since=standard.instrument.in_force_from)
-    else:
-        named = text("no_standard")
+        named = text("in_force", standard=named, since=standard.instrument.in_force_from)
     held = text("policy_since", title=policy.title, id=policy.id, since=policy.effective_from)
     rows = [(text("standard"), named[language]), (text("policy"), held[language])]
     if subject.versions:

@@ -47,7 +47,8 @@ def _table(table: Table, language: Language) -> dict[str, Any]:
         "note": table.note,
         "long": table.long,
         "columns": [
-            {"head": column.head, "width": column.width, "numeric": column.numeric} for column in table.columns
+            {"head": column.head, "width": column.width, "numeric": column.numeric}
+            for column in table.columns
         ],
         "rows": rows,
         "chart": _chart(table.chart, table.columns, table) if table.chart and table.rows else None,
@@ -55,7 +56,7 @@ def _table(table: Table, language: Language) -> dict[str, Any]:
 
 
 def _chart(chart: Chart, columns: tuple[Column, ...], table: Table) -> dict[str, Any]:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"label": _label(row[0]), "parts": [_number(row[at]) for at in chart.values]}
         for row in table.rows[:CHARTED]
     ]

@@ -32,7 +32,12 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 def report_workbook(report: Report, summary: str) -> bytes:
     """The file. Short tables stand on the sheet called `summary`, each long one on its own."""
     made = BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "in_memory": True,
+    }
     with xlsxwriter.Workbook(made, options) as book:
         book.set_properties({"title": report.title, "subject": report.place})
         base = {"font_name": "Calibri", "font_size": 10}

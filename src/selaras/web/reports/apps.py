@@ -20,7 +20,11 @@ class ReportsConfig(AppConfig):
         from selaras.web.ui import registry
 
         registry.navigation(
-            label=_("Laporan"), url="reports:list", icon="file-text", order=48, permissions=(Permission.EXPORT,)
+            label=_("Laporan"),
+            url="reports:list",
+            icon="file-text",
+            order=48,
+            permissions=(Permission.EXPORT,),
         )
         labels.register(
             {

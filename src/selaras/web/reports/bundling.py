@@ -43,12 +43,17 @@ LOST = timedelta(days=1)  # after which parts of work that has ended are deleted
 LIST = "daftar.csv"
 
 OUT_OF_REACH = UsageError(
-    Text("Kewenangan mengunduh profil pegawai sudah berakhir.", "The right to take profiles along has ended."),
+    Text(
+        "Kewenangan mengunduh profil pegawai sudah berakhir.", "The right to take profiles along has ended."
+    ),
     Text("Minta admin instansi memeriksa peran Anda.", "Ask the administrator to look at your roles."),
 )
 NOBODY = DataRefused(
     Text("Tidak ada profil yang dapat dicetak.", "There is no profile to print."),
-    Text("Pilih pegawai lain, tanggal lain, atau keperluan lain.", "Choose other people, another day or another purpose."),
+    Text(
+        "Pilih pegawai lain, tanggal lain, atau keperluan lain.",
+        "Choose other people, another day or another purpose.",
+    ),
 )
 _mine = threading.local()
 

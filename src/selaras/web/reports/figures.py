@@ -77,7 +77,9 @@ def figures_of(answers: QuerySet[Answer], run: Run, unit: Unit) -> Figures:
         "rows",
         "cells",
     )
-    for person, outcome, reason, category, job_class, path, employment, lines, cells in rows.iterator(AT_ONCE):
+    for person, outcome, reason, category, job_class, path, employment, lines, cells in rows.iterator(
+        AT_ONCE
+    ):
         found.people += 1
         found.outcomes[outcome] += 1
         found.classes.setdefault(job_class, Counter())[outcome] += 1

@@ -106,7 +106,9 @@ def _standards(asker: Asker, on: date) -> Iterator[Evidence]:
         "jabatan-berstandar",
         _("Jabatan pelaksana yang punya standar kompetensi"),
         Part(
-            _("jabatan pelaksana yang tepat satu standar berlaku baginya menurut peraturan yang diterbitkan di Selaras"),
+            _(
+                "jabatan pelaksana yang tepat satu standar berlaku baginya menurut peraturan yang diterbitkan di Selaras"
+            ),
             sum(with_standard.values()),
         ),
         every,
@@ -118,7 +120,10 @@ def _standards(asker: Asker, on: date) -> Iterator[Evidence]:
         "jabatan-tanpa-kelas",
         _("Jabatan pelaksana yang kelasnya belum ditetapkan"),
         counted(
-            asker, POSITIONS, f"{EXECUTORS}&kelas=belum", _("jabatan pelaksana yang kelas jabatannya belum dicatat")
+            asker,
+            POSITIONS,
+            f"{EXECUTORS}&kelas=belum",
+            _("jabatan pelaksana yang kelas jabatannya belum dicatat"),
         ),
         every,
         on,
@@ -136,7 +141,9 @@ def _standards(asker: Asker, on: date) -> Iterator[Evidence]:
         yield Evidence(
             f"kelas-{job_class}",
             _("Jabatan kelas %(kelas)s yang punya standar") % {"kelas": job_class},
-            Part(said, with_standard[job_class], whole.url if with_standard[job_class] == whole.count else ""),
+            Part(
+                said, with_standard[job_class], whole.url if with_standard[job_class] == whole.count else ""
+            ),
             whole,
             on,
             basis,
@@ -159,7 +166,9 @@ def _with_standard(asker: Asker, on: date) -> Mapping[int, int]:
 
 def _coverage(asker: Asker, on: date) -> Iterator[Evidence]:
     every = counted(asker, PEOPLE, "", _("pegawai yang masih bertugas"))
-    basis = _("Hasil penilaian kompetensi sebagai bukti pemetaan (PermenPANRB 38/2017; PerBKN 26/2019 Pasal 29)")
+    basis = _(
+        "Hasil penilaian kompetensi sebagai bukti pemetaan (PermenPANRB 38/2017; PerBKN 26/2019 Pasal 29)"
+    )
     for value, title, said in (
         (
             "lengkap",
@@ -171,7 +180,11 @@ def _coverage(asker: Asker, on: date) -> Iterator[Evidence]:
             _("Pegawai dengan data kompetensi sebagian"),
             _("pegawai yang punya hasil, tetapi kurang dari yang diminta standar kelas jabatannya"),
         ),
-        ("belum", _("Pegawai tanpa data kompetensi"), _("pegawai yang belum punya satu pun hasil kompetensi")),
+        (
+            "belum",
+            _("Pegawai tanpa data kompetensi"),
+            _("pegawai yang belum punya satu pun hasil kompetensi"),
+        ),
     ):
         yield Evidence(
             f"data-{value}",

@@ -72,7 +72,7 @@ def _append(whole: Any, part: zipfile.ZipFile, stored: IO[bytes]) -> None:
     `zipfile` reads and packs every entry anew; for thousands of profiles that takes longer than setting them.
     """
     start = whole.fp.tell()
-    end: int = part.start_dir  # type: ignore[attr-defined]  # where the entries end and their directory begins
+    end: int = part.start_dir  # where the entries end and their directory begins
     stored.seek(0)
     left = end
     while left and (piece := stored.read(min(PIECE, left))):

@@ -71,7 +71,11 @@ def unit_report(asker: Asker, unit: Unit, purpose: Purpose) -> Taken:
     tables = (
         _distribution(figures),
         _rows(
-            "gaps", _("Kekurangan yang paling sering"), figures.gaps, names, _("Tidak ada kekurangan yang terbukti.")
+            "gaps",
+            _("Kekurangan yang paling sering"),
+            figures.gaps,
+            names,
+            _("Tidak ada kekurangan yang terbukti."),
         ),
         _rows("open", _("Yang belum dapat ditentukan, paling sering"), figures.open, names, ""),
         _without(figures),
@@ -97,8 +101,14 @@ def unit_report(asker: Asker, unit: Unit, purpose: Purpose) -> Taken:
 def _about(run: Run, figures: Figures) -> Iterator[tuple[str, str]]:
     yield _("Keperluan"), PURPOSES[Purpose(run.purpose)][language()]
     yield _("Data per tanggal"), day(run.on)
-    yield _("Penilaian"), _("nomor %(number)s, dijalankan %(when)s") % {"number": run.pk, "when": moment(run.at)}
-    yield _("Standar yang dipakai"), ", ".join(law.instrument.short for law in laws(run.instansi, run.versions)) or "–"
+    yield (
+        _("Penilaian"),
+        _("nomor %(number)s, dijalankan %(when)s") % {"number": run.pk, "when": moment(run.at)},
+    )
+    yield (
+        _("Standar yang dipakai"),
+        ", ".join(law.instrument.short for law in laws(run.instansi, run.versions)) or "–",
+    )
     yield _("Kebijakan"), run.policy or "–"
     yield _("Versi mesin"), run.engine
     yield _("Pegawai dalam laporan"), number(figures.people)
@@ -147,7 +157,11 @@ def _class(job_class: int | None) -> str:
 
 
 def _counted(label: str, counted: Mapping[str, int]) -> tuple[Cell, ...]:
-    return (label, *(counted.get(code, 0) for code in OUTCOMES), sum(counted.get(code, 0) for code in OUTCOMES))
+    return (
+        label,
+        *(counted.get(code, 0) for code in OUTCOMES),
+        sum(counted.get(code, 0) for code in OUTCOMES),
+    )
 
 
 def _outcome_columns() -> Iterator[Column]:
@@ -163,7 +177,11 @@ def _rows(
     return Table(
         key=key,
         title=title,
-        columns=(Column(_("Baris standar"), 40), Column(_("Pegawai"), 14, numeric=True), Column(_("Sebab"), 40)),
+        columns=(
+            Column(_("Baris standar"), 40),
+            Column(_("Pegawai"), 14, numeric=True),
+            Column(_("Sebab"), 40),
+        ),
         rows=tuple((names.get(row, row), people, _reason(reason)) for (row, reason), people in ordered),
         note=empty if not ordered else "",
         chart=Chart(
@@ -193,13 +211,20 @@ def _without(figures: Figures) -> Table | None:
 
 
 def _coverage(figures: Figures) -> Table:
-    labels = dict(zip(EXTENTS, (_("bukti lengkap"), _("bukti sebagian"), _("tanpa bukti sama sekali")), strict=True))
+    labels = dict(
+        zip(EXTENTS, (_("bukti lengkap"), _("bukti sebagian"), _("tanpa bukti sama sekali")), strict=True)
+    )
     return Table(
         key="coverage",
         title=_("Cakupan bukti kompetensi"),
-        columns=(Column(_("Bukti"), 40), Column(_("Pegawai"), 14, numeric=True), Column(_("Bagian (%)"), 14, numeric=True)),
+        columns=(
+            Column(_("Bukti"), 40),
+            Column(_("Pegawai"), 14, numeric=True),
+            Column(_("Bagian (%)"), 14, numeric=True),
+        ),
         rows=tuple(
-            (labels[code], figures.extents[code], _share(figures.extents[code], figures.asked)) for code in EXTENTS
+            (labels[code], figures.extents[code], _share(figures.extents[code], figures.asked))
+            for code in EXTENTS
         ),
         note=_(
             "Dari %(asked)s pegawai yang standarnya meminta kompetensi. Yang dihitung hanya bukti yang dapat dipakai "
@@ -275,7 +300,9 @@ def _units(figures: Figures, unit: Unit) -> Table | None:
 
 def _expiring(figures: Figures, rows: QuerySet[Answer], names: Mapping[str, str]) -> Table:
     shown = figures.endings[:ENDINGS]
-    who = dict(rows.filter(person__in={each.person for each in shown}).values_list("person_id", "person__name"))
+    who = dict(
+        rows.filter(person__in={each.person for each in shown}).values_list("person_id", "person__name")
+    )
     note = _("%(endings)s hasil berakhir dalam %(days)s hari setelah tanggal data.") % {
         "endings": number(len(figures.endings)),
         "days": SOON,

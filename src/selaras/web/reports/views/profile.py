@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-
 from selaras.errors import LawRefused
 from selaras.files.profile.press import Press
 from selaras.web.accounts.gate import AskedRequest, requires

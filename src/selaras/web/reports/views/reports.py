@@ -109,7 +109,9 @@ def taken(report: Report, kind: str, instansi: str, paper: str = "a4") -> HttpRe
         content = report_workbook(report, _("Ringkasan"))
     else:
         content = report_pdf(report, instansi, paper)
-    name = "-".join(filter(None, (slugify(report.title)[:50], slugify(report.place)[:50], f"{today():%Y-%m-%d}")))
+    name = "-".join(
+        filter(None, (slugify(report.title)[:50], slugify(report.place)[:50], f"{today():%Y-%m-%d}"))
+    )
     return HttpResponse(
         content,
         content_type=TYPES[kind],
