@@ -77,7 +77,12 @@ def pages() -> Measured:
         for name, url in PAGES.items():
             query = url.partition("?")[2]
             facts[name] = _by_turns(
-                client, {"page": url, "minimal": f"/plain/match/1/?bingkai&{query}", "plain": f"/plain/match/1/?{query}"}
+                client,
+                {
+                    "page": url,
+                    "minimal": f"/plain/match/1/?bingkai&{query}",
+                    "plain": f"/plain/match/1/?{query}",
+                },
             )
     measured.facts = facts
     return measured
@@ -99,7 +104,9 @@ def _meets() -> None:
     said = {"unit": post.unit, "title": post.title, "job_class": 5, "family": "Pengadministrasi"}
     PositionPeriod.objects.create(position=post, valid_from=date(2010, 1, 1), recorded_at=AT, **said)
     [law] = in_force(instansi, date(2026, 7, 1))
-    rubrics = [row.rubric for each in law.standards for row in each.competencies if each.applies_to.job_class == 5]
+    rubrics = [
+        row.rubric for each in law.standards for row in each.competencies if each.applies_to.job_class == 5
+    ]
     keep_rubrics(rubrics)
     measured = {"source": "cact_bkn"}
     rows = [

@@ -117,7 +117,7 @@ def test_the_same_sent_twice_is_recorded_once(cast: Cast) -> None:
     url = reverse("determinations:new", args=[cast.dumai.person.pk, FIELD])
     sent = {
         "finding": "1",
-        "position": "",
+        "position": "*",
         "since": "01-07-2026",
         "reason": "serumpun",
         "document_name": "ND 1",

@@ -11,6 +11,7 @@ from selaras.web.organisation.forms.fields import DayField
 from selaras.web.organisation.models import Position
 
 LONGEST = 500
+ANY = "*"  # no position's code: the determination is for any
 
 
 class ReasonField(forms.CharField):
@@ -29,7 +30,7 @@ class DetermineForm(forms.Form):
         choices=[("1", _("memenuhi")), ("0", _("tidak memenuhi"))],
         widget=forms.RadioSelect,
     )
-    position = forms.ChoiceField(label=_("Berlaku untuk"), required=False)
+    position = forms.ChoiceField(label=_("Berlaku untuk"))
     since = DayField(label=_("Tanggal penetapan"))
     reason = ReasonField(help_text=_("Mengapa syarat ini terpenuhi atau tidak. Pegawai membacanya."))
     document_name = forms.CharField(
@@ -44,7 +45,7 @@ class DetermineForm(forms.Form):
     def __init__(self, *args: Any, positions: list[Position], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = {each.code: f"{each.title}, {each.unit.name}" for each in positions}
-        self.fields["position"].choices = [*offered.items(), ("", _("semua jabatan"))]  # type: ignore[attr-defined]
+        self.fields["position"].choices = [*offered.items(), (ANY, _("semua jabatan"))]  # type: ignore[attr-defined]
 
 
 class RejectForm(forms.Form):

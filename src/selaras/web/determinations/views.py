@@ -19,7 +19,7 @@ from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.accounts.roles import Permission
 from selaras.web.audit.access import looked
 from selaras.web.determinations import actions
-from selaras.web.determinations.forms import DetermineForm, RejectForm, RevokeForm
+from selaras.web.determinations.forms import ANY, DetermineForm, RejectForm, RevokeForm
 from selaras.web.determinations.judged import judged
 from selaras.web.determinations.reading import (
     AWAITING,
@@ -57,7 +57,7 @@ def new(request: AskedRequest, pk: int, row: str) -> HttpResponse:
     if asked is not None and not judged(asked):
         raise Http404
     posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    initial = {"since": today(), "position": places[0].code if places else ""}
+    initial = {"since": today(), "position": places[0].code if places else ANY}
     form = DetermineForm(*posted, positions=places, initial=initial)
     if form.is_bound and form.is_valid():
         try:
@@ -202,7 +202,7 @@ def _record(request: AskedRequest, person: Person, row: RowKey, form: DetermineF
         person=person,
         row=row,
         finding=said["finding"] == "1",
-        position=said["position"],
+        position="" if said["position"] == ANY else said["position"],
         since=said["since"],
         reason=said["reason"],
         document_name=said["document_name"],

@@ -31,6 +31,7 @@ class RequirementLine:
     effect: Text
     place: str
     entry: int | None
+    open: bool
     awaiting: bool
     judged: bool
 
@@ -59,6 +60,7 @@ def _line(row: RowResult, asked: Requirement, verdict: Verdict, telling: Telling
         effect=words.get("effect", row.effect),
         place=within(asked.citation.place, verdict),
         entry=_entry(row.used),
+        open=open_row,
         awaiting=open_row and isinstance(row.used, Determination),
         judged=open_row and judged(asked, row.reason),
     )

@@ -120,10 +120,10 @@ class Guide:
         if step.remedy is Remedy.MAP and self.asker.may(Permission.CONFIRM_MAPPING):
             return address("organisation:mapping"), _("Buka pemetaan jabatan")
         if step.remedy in _LAWMAKING and self.asker.may(Permission.DRAFT_STANDARD):
-            url = address("drafts:list")
+            url = address("drafts:index")
             return url, _("Susun rancangan standar") if url else ""
         if step.remedy is Remedy.ORDER and self.asker.may(Permission.EDIT_POLICY):
-            url = address("policies:list")
+            url = address("policies:index")
             return url, _("Buka kebijakan") if url else ""
         return "", ""
 

@@ -25,6 +25,7 @@ from selaras.web.evaluations.questions import Question, answered, question
 from selaras.web.evaluations.work import interval_of
 from selaras.web.people.load import persons
 from selaras.web.people.models import Entry, Person
+from selaras.web.policies.reading import version_of as policy_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,14 @@ class Answered:
     who: core.Person
     verdict: Verdict | None
     refused: LawRefused | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyUsed:
+    """The version of the policy: 0 is what comes with the program."""
+
+    number: int
+    url: str
 
 
 def answer(asked: Asking, person: Person) -> Answered:
@@ -71,7 +80,7 @@ def page_of(found: Answered, person: Person, asker: Asker, language: Language) -
         "match": interval_of(verdict),
         "category": _category(verdict),
         "basis": basis,
-        "policy_url": _policy_url(verdict),
+        "policy": _policy(found),
         "groups": list(groups(verdict, telling)),
         "extras": extras(found.who, verdict, found.question.regulations, telling),
         "requirements": list(lines(verdict, telling)),
@@ -117,8 +126,13 @@ def _category(verdict: Verdict) -> Text | None:
     return next(band.label for band in verdict.policy.bands.value.bands if band.code == jpm.category)
 
 
-def _policy_url(verdict: Verdict) -> str:
-    return address("policies:version", verdict.policy.id)
+def _policy(found: Answered) -> PolicyUsed:
+    """The version of the policy that answered, with its permanent address."""
+    instansi, purpose, on = found.question.instansi, found.question.purpose, found.question.on
+    version = policy_of(instansi, purpose, on)
+    return PolicyUsed(
+        version.number, address("policies:version", instansi.code, str(purpose), version.number)
+    )
 
 
 def _query(asked: Asking) -> str:
