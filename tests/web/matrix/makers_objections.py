@@ -17,23 +17,23 @@ from tests.web.matrix.makers_people import _document, make_person
 @maker("objection")
 def make_objection(place: Place) -> Objection:
     """An objection of the employee, or of somebody elsewhere."""
-    return _objection(place, None)
+    return _objection(place, None, WHOLE)
 
 
 @maker("objection_with_document")
 def make_objection_with_document(place: Place) -> Objection:
     """Likewise, with a document."""
-    return _objection(place, _document(place))
+    return _objection(place, _document(place), "rank")
 
 
 @maker("objection_step")
 def make_objection_step(place: Place) -> dict[str, int]:
     """The step at which its verdict was kept."""
-    made = _objection(place, None)
+    made = _objection(place, None, "experience")
     return {"pk": made.pk, "step": made.steps.get().pk}
 
 
-def _objection(place: Place, document: Upload | None) -> Objection:
+def _objection(place: Place, document: Upload | None, row: str) -> Objection:
     person = make_person(place)
     raiser = place.house.users[Role.EMPLOYEE] if place.name == OWN else place.house.users[Role.NATIONAL]
     verdict = frozen(asking({}, person), person)
@@ -42,7 +42,7 @@ def _objection(place: Place, document: Upload | None) -> Objection:
     made = Objection.objects.create(
         person=person,
         instansi=person.instansi,
-        row=WHOLE,
+        row=row,
         row_name={"id": "Putusan secara keseluruhan", "en": "The verdict as a whole"},
         purpose="appointment",
         on=today(),

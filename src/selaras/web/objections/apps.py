@@ -27,6 +27,14 @@ class ObjectionsConfig(AppConfig):
             order=45,
             permissions=(Permission.ANSWER_OBJECTION, Permission.VIEW_RESTRICTED, Permission.OBJECT),
         )
+        registry.navigation(
+            label=_("Tenggat keberatan"),
+            url="objections:days",
+            icon="timer",
+            order=83,
+            permissions=(Permission.EDIT_POLICY,),
+            group=1,
+        )
         registry.tasks(tasks)
         labels.register(DEEDS)
         labels.register_looks({"keberatan": _("Keberatan")})

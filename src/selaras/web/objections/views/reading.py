@@ -50,7 +50,6 @@ def index(request: AskedRequest) -> HttpResponse:
         "wanted": wanted,
         "filters": FILTERS,
         "judges": judges,
-        "sets_days": request.asker.may(Permission.EDIT_POLICY),
     }
     return render(request, "objections/list.html", context)
 
@@ -85,6 +84,8 @@ def page_of(
     answers = not own and request.asker.reaches(Permission.ANSWER_OBJECTION, found.person.unit.path)
     steps = present.steps_of(found)
     kept, now = present.kept_after(steps), as_of(found)
+    unchanged = same(found.verdict, now, found.row)
+    mends = answers and (found.open or present.may_renew(found))
     before, after = present.comparison(found, now)
     context: dict[str, Any] = {
         "objection": found,
@@ -94,17 +95,17 @@ def page_of(
         "due": present.due(found, today()),
         "own": own,
         "form": (form or AnswerForm()) if answers and found.open else None,
-        "ways": present.ways(found, request.asker) if answers else [],
-        "since": present.recorded_since(found) if answers else [],
-        "renews": answers and present.may_renew(found),
+        "ways": present.ways(found, request.asker) if mends else [],
+        "since": present.recorded_since(found) if mends else [],
+        "renews": mends and not found.open,
         "steps": steps,
         "first": steps[0] if steps else None,
         "kept": kept,
-        "now": now,
+        "now": now if kept is None or not same(kept.verdict, now, found.row) else None,
         "before": before,
         "after": after,
         "on": today(),
-        "unchanged": same(found.verdict, now, found.row),
+        "unchanged": unchanged,
         "live": present.address_of_verdict(found) if _sees_verdict(request, found) else "",
         "earlier": present.earlier(found.person, found.row, request.asker, found.pk),
         "crumbs": [(_("Keberatan"), reverse("objections:list")), (f"#{found.pk}", "")],
