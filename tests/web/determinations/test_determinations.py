@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -39,7 +40,7 @@ FIELD = RowKey.EDUCATION_FIELD
 
 def made(cast: Cast, **said: Any) -> Entry:
     """The analyst finds the field relevant."""
-    given = {
+    given: dict[str, Any] = {
         "person": cast.dumai.person,
         "row": FIELD,
         "finding": True,
@@ -133,11 +134,12 @@ def test_the_same_sent_twice_is_recorded_once(cast: Cast) -> None:
 def test_what_was_settled_meanwhile_is_not_settled_again(cast: Cast) -> None:
     entry = made(cast)
     confirmed(cast, entry)
-    for act in (
+    acts: list[Callable[[], Any]] = [
         lambda: confirmed(cast, entry),
         lambda: reject(entry=entry, reason="x", by=cast.dumai.users[Role.AUTHORITY], at=AT),
         lambda: revoke(entry=entry, on=DAY, reason="x", by=cast.dumai.users[Role.AUTHORITY], at=AT),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(UsageError):
             act()
     assert Entry.objects.filter(kind=Kind.DETERMINATION).count() == 2

@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.urls import reverse
 
 from selaras.core.explain import explain
@@ -30,16 +29,16 @@ from tests.web.evaluations.people import crowd, like_rini
 TODAY = {"per": f"{DAY:%d-%m-%Y}"}
 
 
-def read(page: HttpResponse) -> str:
+def read(page: Any) -> str:
     """What a page says, without its tags."""
     text = re.sub(r"<[^>]+>", "", page.content.decode())
     return " ".join(html.unescape(text).split())
 
 
-def asked(cast: Cast, who: Person, role: Role = Role.ANALYST, **said: str) -> HttpResponse:
+def asked(cast: Cast, who: Person, role: Role = Role.ANALYST, said: dict[str, str] | None = None) -> Any:
     """The page as somebody sees it on the day."""
     url = reverse("evaluations:person", args=[who.pk])
-    return cast.client(role).get(url, TODAY | said)  # type: ignore[return-value]
+    return cast.client(role).get(url, TODAY | (said or {}))
 
 
 def test_the_page_says_every_sentence_of_the_engine(cast: Cast) -> None:
@@ -73,7 +72,7 @@ def test_the_page_says_every_sentence_of_the_engine(cast: Cast) -> None:
 def test_a_question_that_cannot_be_answered_is_told_and_no_other_answered(
     cast: Cast, wrong: dict[str, str], told: str
 ) -> None:
-    page = asked(cast, like_rini(cast.dumai), **wrong)
+    page = asked(cast, like_rini(cast.dumai), said=wrong)
     assert page.status_code == 400
     said = read(page)
     assert told in said
@@ -82,18 +81,18 @@ def test_a_question_that_cannot_be_answered_is_told_and_no_other_answered(
 
 def test_another_day_is_answered_as_of_that_day(cast: Cast) -> None:
     who = like_rini(cast.dumai)
-    before = asked(cast, who, per="01-01-2025")
-    after = asked(cast, who, per="01-01-2031")
+    before = asked(cast, who, said={"per": "01-01-2025"})
+    after = asked(cast, who, said={"per": "01-01-2031"})
     assert "0 dari 12 kompetensi memenuhi standar" in read(before)
     assert "bukti kedaluwarsa" in read(after)
 
 
 def test_what_if_another_class_or_position_and_no_standard_is_said_with_its_way_out(cast: Cast) -> None:
     who = like_rini(cast.dumai)
-    higher = read(asked(cast, who, banding="kelas-7"))
+    higher = read(asked(cast, who, said={"banding": "kelas-7"}))
     assert "dari 14 kompetensi" in higher
     assert "bagaimana jika: jabatan pelaksana kelas 7" in higher
-    none = read(asked(cast, who, banding="kelas-4"))
+    none = read(asked(cast, who, said={"banding": "kelas-4"}))
     assert "belum ada standar yang berlaku" in none
     assert "Usulkan perubahan Perwali Dumai 6/2023" in none
     post = position(cast.dumai.other_office, "Pengelola Data", 6)
@@ -102,12 +101,12 @@ def test_what_if_another_class_or_position_and_no_standard_is_said_with_its_way_
         {"jabatan": "pengelola data"},
         {"jabatan": f"Pengelola Data — {post.code}"},
     ):
-        assert "dari 16 kompetensi" in read(asked(cast, who, **said))
+        assert "dari 16 kompetensi" in read(asked(cast, who, said=said))
 
 
 def test_a_position_of_another_instansi_is_none(cast: Cast) -> None:
     foreign = cast.contoh.position
-    assert asked(cast, cast.dumai.person, banding=str(foreign.pk)).status_code == 400
+    assert asked(cast, cast.dumai.person, said={"banding": str(foreign.pk)}).status_code == 400
     client = cast.client(Role.ANALYST)
     found = client.get(
         reverse("evaluations:suggest_positions"), {"jabatan": "pengadministrasi"}
@@ -220,7 +219,7 @@ def test_the_page_keeps_to_few_queries_however_much_is_recorded(
 
 def test_previous_and_next_stay_on_this_page_with_the_same_question(cast: Cast) -> None:
     said = {"dari": "people.0.0?", "keperluan": "mapping"}
-    page = asked(cast, cast.dumai.person, **said)
+    page = asked(cast, cast.dumai.person, said=said)
     beside = page.context["beside"]
     stranger = reverse("evaluations:person", args=[cast.dumai.stranger.pk])
     assert beside.total == 2
@@ -253,7 +252,7 @@ def test_the_national_reader_sees_a_verdict_but_no_way_into_the_record(cast: Cas
 def test_the_page_is_whole_in_english(cast: Cast) -> None:
     client = cast.client(Role.ANALYST)
     client.cookies["django_language"] = "en"
-    said = read(client.get(reverse("evaluations:person", args=[like_rini(cast.dumai).pk]), TODAY))  # type: ignore[arg-type]
+    said = read(client.get(reverse("evaluations:person", args=[like_rini(cast.dumai).pk]), TODAY))
     assert "Cannot be determined yet: 12 of 12 competencies meet the standard" in said
     assert "What needs to be done" in said
     assert "as required" in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, CharField, Q, QuerySet, Value, When
 from django.db.models.fields.json import KT
@@ -53,7 +54,7 @@ class Event:
     text: str
 
 
-def newest(asker: Asker, permission: Permission) -> QuerySet[Entry]:
+def newest(asker: Asker, permission: Permission) -> QuerySet[Any]:
     """The newest entry of every determination within the scope, with `state`, `row`, `by_name` and `place`."""
     found = Entry.objects.filter(
         asker.within(permission, "person__unit__path"), kind=Kind.DETERMINATION, corrected_by__isnull=True
@@ -63,7 +64,7 @@ def newest(asker: Asker, permission: Permission) -> QuerySet[Entry]:
     return told(found)
 
 
-def told(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+def told(entries: QuerySet[Entry]) -> QuerySet[Any]:
     """Determinations with what their data say as columns."""
     return entries.annotate(
         row=KT("data__row"),
@@ -145,7 +146,7 @@ def asked_of(instansi: Instansi, position: Position | None, key: str, on: date) 
     return next((row for row in standard.requirements if row.key == key), None)
 
 
-def standing_on(person: Person, key: str) -> QuerySet[Entry]:
+def standing_on(person: Person, key: str) -> QuerySet[Any]:
     """Determinations of a person on a row that neither fell nor were replaced."""
     rows = Entry.objects.filter(
         person=person, kind=Kind.DETERMINATION, withdrawn=False, corrected_by__isnull=True, data__row=key

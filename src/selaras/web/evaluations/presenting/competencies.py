@@ -80,11 +80,11 @@ class Telling:
 
 def groups(verdict: Verdict, telling: Telling) -> Iterator[Group]:
     """The competencies of the standard by kind, in printed order."""
-    rows = [row for row in verdict.rows if isinstance(row.row, CompetencyRow)]
+    rows = [(row, row.row) for row in verdict.rows if isinstance(row.row, CompetencyRow)]
     told = [
-        (row.row.kind, _line(row, row.row, cell, telling))
-        for row, cell in zip(rows, cells_of(verdict), strict=True)
-    ]  # type: ignore[union-attr]
+        (asked.kind, _line(row, asked, cell, telling))
+        for (row, asked), cell in zip(rows, cells_of(verdict), strict=True)
+    ]
     for kind in Kind:
         lines = tuple(line for its, line in told if its is kind)
         if lines:

@@ -56,16 +56,15 @@ def sums(verdict: Verdict, language: Language) -> Sums | None:
     if jpm is None:
         return None
     kinds = verdict.policy.jpm.value.kinds
-    rows = [row for row in verdict.rows if isinstance(row.row, CompetencyRow)]
-    counted = [row for row in rows if row.row.kind in kinds]  # type: ignore[union-attr]
+    rows = [(row, row.row) for row in verdict.rows if isinstance(row.row, CompetencyRow)]
     return Sums(
         tuple(
-            _part(row.row.name, row.levels, row.indicators)
-            for row in counted
-            if row.levels and row.indicators
-        ),  # type: ignore[union-attr]
+            _part(asked.name, row.levels, row.indicators)
+            for row, asked in rows
+            if asked.kind in kinds and row.levels and row.indicators
+        ),
         tuple(_totals(verdict, language)),
-        tuple(row.row.name for row in rows if row.row.kind not in kinds),  # type: ignore[union-attr]
+        tuple(asked.name for _row, asked in rows if asked.kind not in kinds),
     )
 
 

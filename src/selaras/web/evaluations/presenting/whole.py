@@ -130,9 +130,8 @@ def _policy(found: Answered) -> PolicyUsed:
     """The version of the policy that answered, with its permanent address."""
     instansi, purpose, on = found.question.instansi, found.question.purpose, found.question.on
     version = policy_of(instansi, purpose, on)
-    return PolicyUsed(
-        version.number, address("policies:version", instansi.code, str(purpose), version.number)
-    )
+    number = version.number or 0
+    return PolicyUsed(number, address("policies:version", instansi.code, str(purpose), number))
 
 
 def _query(asked: Asking) -> str:
