@@ -71,9 +71,9 @@ def test_an_approved_draft_is_published_by_a_second_person_and_holds_from_its_da
     driver = Position(
         id="p", title="Pengemudi Ambulan", type=PositionType.EXECUTOR, job_class=4, region=instansi.region
     )
-    with pytest.raises(publishing.publishing.Refused):
+    with pytest.raises(Refused):
         publishing.publish(version=version, effective_from=STARTS, by=drafter(cast), at=AT)
-    with pytest.raises(publishing.publishing.Refused) as refusal:
+    with pytest.raises(Refused) as refusal:
         publishing.publish(version=version, effective_from=STARTS - timedelta(days=1), by=second(cast), at=AT)
     assert f"{STARTS:%d-%m-%Y}" in refusal.value.what.id
     with pytest.raises(Refused) as refusal:

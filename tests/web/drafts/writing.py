@@ -63,7 +63,8 @@ def second(cast: Cast) -> User:
 
 def standing(cast: Cast) -> Version:
     """The published Perwali."""
-    return Version.objects.published().get(instansi=cast.dumai.instansi, number=1)
+    rows = Version.objects.published().filter(act__act_id="perwali-dumai-6-2023")
+    return rows.get(instansi=cast.dumai.instansi, number=1)
 
 
 def skeleton(cast: Cast, *classes: int) -> Draft:

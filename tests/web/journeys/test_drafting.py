@@ -90,7 +90,7 @@ def test_a_class_that_was_forgotten_gets_its_standard(
     drafter.fills("Ditetapkan pada", f"{clock.today():%d-%m-%Y}")
     drafter.fills("Berlaku mulai", f"{starts:%d-%m-%Y}")
     drafter.presses("Serahkan untuk diterbitkan")
-    drafter.sees("menunggu diterbitkan oleh orang kedua")
+    drafter.sees("Versinya menunggu diterbitkan oleh orang kedua")
     looks("rancangan-diserahkan")
 
     sign_in(page, house.users[Role.AUTHORITY])

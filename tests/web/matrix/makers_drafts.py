@@ -27,7 +27,8 @@ def make_draft(place: Place) -> Draft:
 @maker("draft_part")
 def make_part(place: Place) -> Part:
     """The standard in it."""
-    return make_draft(place).parts.get()
+    part: Part = make_draft(place).parts.get()
+    return part
 
 
 @maker("draft_row")

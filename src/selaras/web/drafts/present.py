@@ -59,7 +59,8 @@ class ShownRow:
     @property
     def data(self) -> Mapping[str, Any]:
         """What it says."""
-        return self.row.data
+        found: Mapping[str, Any] = self.row.data
+        return found
 
     @property
     def indicators(self) -> list[tuple[int, str, str]]:

@@ -117,13 +117,15 @@ def _of_standard(piece: Piece | None) -> Iterator[Text]:
 def _of_dictionary(instansi: Instansi, on: date) -> Iterator[Text]:
     for entry in entries(instansi, on):
         for level in entry.levels:
-            data = {
+            indicators = [" ".join(each.text.split()) for each in level.indicators]
+            description = " ".join(level.description.split())
+            data: dict[str, Any] = {
                 "code": entry.code,
                 "kind": str(entry.kind),
                 "name": entry.name,
                 "level": level.level or None,
-                "description": " ".join(level.description.split()),
-                "indicators": [" ".join(each.text.split()) for each in level.indicators],
+                "description": description,
+                "indicators": indicators,
             }
             place = f"{entry.citation}, level {level.level}"
             yield Text(
@@ -132,7 +134,7 @@ def _of_dictionary(instansi: Instansi, on: date) -> Iterator[Text]:
                 entry.name,
                 str(KINDS[entry.kind]),
                 level.level,
-                [data["description"], *data["indicators"]],
+                [description, *indicators],
                 data,
                 {"place": place, "url": entry.url, "data": data},
             )

@@ -22,11 +22,11 @@ def tasks(asker: Asker) -> Sequence[Task]:
     page, found = reverse("drafts:index"), []
     me = asker.user
     if asker.may(Permission.APPROVE_DRAFT):
-        waiting = Draft.objects.get_queryset().visible_to(asker, Permission.APPROVE_DRAFT)
+        waiting = Draft.objects.visible_to(asker, Permission.APPROVE_DRAFT)
         mine = waiting.filter(state=State.SUBMITTED).exclude(submitted_by=me).exclude(created_by=me)
         found.append(Task(_("Rancangan standar menunggu persetujuan"), mine.count(), page))
     if asker.may(Permission.DRAFT_STANDARD):
-        drafts = Draft.objects.get_queryset().visible_to(asker, Permission.DRAFT_STANDARD)
+        drafts = Draft.objects.visible_to(asker, Permission.DRAFT_STANDARD)
         approved = drafts.filter(state=State.APPROVED)
         found.append(Task(_("Rancangan disetujui, menunggu nomor dan tanggalnya"), approved.count(), page))
         back = drafts.filter(state=State.OPEN, created_by=me).exclude(note="")

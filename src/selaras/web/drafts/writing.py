@@ -27,9 +27,9 @@ def written(section: str, posted: QueryDict) -> dict[str, Any]:
     """The fields that were sent; one that was not sent is not touched. Raises Refused for what cannot be."""
     said: dict[str, Any] = {name: posted[name] for name in TEXTS[Row.Section(section)] if name in posted}
     if "level" in posted:
-        said["level"] = _level(posted["level"])
+        said["level"] = _level(str(posted["level"]))
     if "importance" in posted:
-        said["importance"] = _importance(posted["importance"])
+        said["importance"] = _importance(str(posted["importance"]))
     if section == Row.Section.ACT and "bases" in posted:
         said["checked"] = "checked" in posted
     name = LISTS.get(Row.Section(section))

@@ -9,8 +9,9 @@ from django.db import transaction
 from selaras.core.model import RowKey
 from selaras.web.accounts.models import User
 from selaras.web.drafts.actions.noting import locked, locked_row, note
-from selaras.web.drafts.composing import code_of, printed_order
+from selaras.web.drafts.composing import printed_order
 from selaras.web.drafts.contents import Data, blank_competency, blank_requirement, label_of, tidy
+from selaras.web.drafts.entries import code_of
 from selaras.web.drafts.errors import Stale, refused
 from selaras.web.drafts.models import Change, Draft, Part, Row
 

@@ -19,6 +19,7 @@ from selaras.web.drafts.models import Draft
 from selaras.web.drafts.standing import newest
 from selaras.web.drafts.views.reading import page_of
 from selaras.web.drafts.views.scope import DECIDE, WRITE, draft_or_404, told
+from selaras.web.standards.models import Version
 
 
 @require_POST
@@ -81,7 +82,10 @@ def hand_over(request: AskedRequest, pk: int) -> HttpResponse:
         version = actions.hand_over(draft=draft, by=request.user, at=clock.now(), **form.cleaned_data)
     except Refused as error:
         return page_of(request, draft, problem=error, hand_over=form)
-    told(request, _("Diserahkan. Versi %(n)s menunggu diterbitkan oleh orang kedua.") % {"n": version.pk})
+    if version.state == Version.State.CONFIRMED:
+        told(request, _("Diserahkan. Versinya menunggu diterbitkan oleh orang kedua."))
+    else:
+        told(request, _("Diserahkan. Putuskan dulu kaitan kompetensinya pada Kelola standar."))
     return redirect("drafts:detail", pk)
 
 

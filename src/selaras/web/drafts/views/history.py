@@ -25,7 +25,7 @@ def history(request: AskedRequest, pk: int) -> HttpResponse:
     changes = draft.changes.select_related("by", "row")
     named = request.GET.get("baris", "")
     if named.isdecimal() and len(named) < 10:
-        changes = changes.filter(row=named)
+        changes = changes.filter(row=int(named))
     page = Paginator(changes, PAGE).get_page(request.GET.get("halaman"))
     removed = draft.rows.filter(removed=True).select_related("by", "part").order_by("-at")[:PAGE]
     context = {

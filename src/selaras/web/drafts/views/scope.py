@@ -21,7 +21,7 @@ WITH = ("instansi", "act", "base", "version", "created_by", "submitted_by", "app
 
 def drafts(request: AskedRequest, *permissions: Permission) -> DraftQuerySet:
     """The drafts that somebody may see who holds any of the permissions."""
-    return Draft.objects.get_queryset().visible_to(request.asker, *permissions)
+    return Draft.objects.visible_to(request.asker, *permissions)
 
 
 def draft_or_404(request: AskedRequest, pk: int, *permissions: Permission) -> Draft:

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from selaras import clock
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.drafts import actions, sources
-from selaras.web.drafts.composing import code_of
 from selaras.web.drafts.contents import label_of
+from selaras.web.drafts.entries import code_of
 from selaras.web.drafts.errors import Refused, Stale
 from selaras.web.drafts.holds import place_of
 from selaras.web.drafts.models import Part, Row
