@@ -81,7 +81,7 @@ class Asker:
             return EVERYTHING
         if self.instansi is None or not any(is_root(path) for path in self.paths(permission)):
             return NOTHING
-        return Q(**{field: self.instansi})
+        return Q(**{field: self.instansi.pk})
 
     def _above(self, permission: Permission) -> bool:
         return any(held.role in ABOVE_INSTANSI and permission in MAY[held.role] for held in self.held)
