@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from selaras.core.verdict import Status
 from selaras.web.evaluations.lists import OUTCOMES, SIGNS, TONES
@@ -19,7 +18,6 @@ from selaras.web.maps.tallies import Tally
 COMMONEST = 8
 AGE_SIGNS = {"baru": "✓", "lama": "◷", "kedaluwarsa": "!", "lain": "≠", "belum": "?"}
 EXTENT_SIGNS = {"lengkap": "✓", "sebagian": "◐", "tanpa": "?"}
-NOT_YET = gettext_lazy("belum ada bukti")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def commonest(asked: Asked, tally: Tally, named: Sequence[Competency]) -> list[G
     """The competencies that most people are below in."""
     counted = [(tally.states[each.key, "below"], each) for each in named]
     first = sorted((pair for pair in counted if pair[0]), key=lambda pair: -pair[0])[:COMMONEST]
-    most = max((tally.asked(each.key) for _count, each in first), default=1)
+    most = max((count for count, _each in first), default=1)
     return [
         _gap(
             each.name,
@@ -92,7 +90,7 @@ def requirement_gaps(asked: Asked, tally: Tally, status: Status) -> list[Gap]:
         if found != Status.NOT_REQUIRED:
             asking[key] = asking.get(key, 0) + count
     first = sorted(counted, key=lambda each: (-each[0], each[1], each[2]))[:COMMONEST]
-    most = max((asking[key] for _count, key, _reason in first), default=1)
+    most = max((count for count, _key, _reason in first), default=1)
     tone = "c-below" if status == Status.NOT_MET else "c-missing"
     return [
         _gap(
@@ -109,8 +107,8 @@ def requirement_gaps(asked: Asked, tally: Tally, status: Status) -> list[Gap]:
 
 
 def _gap(name: str, why: str, count: int, of: int, url: str, tone: str, most: int) -> Gap:
-    parts = (Part(tone, why or name, count, url), Part("rest", _("selebihnya"), of - count))
-    return Gap(name, why, count, of, share(count, of), url, tone, bar(name, parts, scale=most))
+    drawn = bar(name, [Part(tone, why or name, count, url)], scale=most)
+    return Gap(name, why, count, of, share(count, of), url, tone, drawn)
 
 
 def ages(asked: Asked, tally: Tally, competency: Competency) -> Bar:

@@ -13,7 +13,7 @@ from selaras.web.maps.groups import WAYS, compared
 from selaras.web.maps.naming import competencies
 from selaras.web.maps.views.frame import question, show
 
-A_PAGE = 25
+A_PAGE = 20
 
 
 @require_safe
