@@ -92,7 +92,7 @@ def test_every_figure_leads_to_the_people_behind_it(cast: Cast, run: Run) -> Non
     by_reason: dict[str, str | int] = {"penilaian": run.pk, "kompetensi": row[0], "sebab": row[2]}
     assert cast.dumai.person.name in client.get(reverse("evaluations:answers"), by_reason).content.decode()
     # A state of no competency says nothing, so nobody is shown.
-    alone = client.get(reverse("evaluations:answers"), {"penilaian": run.pk, "keadaan": "below"})
+    alone = client.get(f"{reverse('evaluations:answers')}?penilaian={run.pk}&keadaan=below")
     assert cast.dumai.person.name not in alone.content.decode()
 
 

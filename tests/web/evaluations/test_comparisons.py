@@ -187,7 +187,7 @@ def test_the_database_refuses_to_change_what_is_finished(cast: Cast, moved: Comp
     said = {"people": 7} if table in ("run", "comparison") else {"title": "Lain"}
 
     def erase() -> None:
-        found._raw_delete(found.db)  # type: ignore[no-untyped-call]
+        found._raw_delete(found.db)
 
     for change in (lambda: found.update(**said), erase):
         with pytest.raises(DatabaseError, match="finished evaluation never changes"), transaction.atomic():

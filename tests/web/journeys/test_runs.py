@@ -56,8 +56,8 @@ def test_an_analyst_sees_who_moved_and_why_and_the_authority_who_would_be_affect
         looks("penilaian")
 
         # Something becomes known: the run stays as it was and says so; the same question is asked again.
-        said = {"kind": Kind.RANK, "since": date(2026, 6, 1), "data": {"rank": "IV/e"}}
-        record_entry(person=rini, by=None, at=now(), **said)
+        rank = {"rank": "IV/e"}
+        record_entry(person=rini, kind=Kind.RANK, since=date(2026, 6, 1), data=rank, by=None, at=now())
         page.reload()
         analyst.sees("Data berubah sejak")
         analyst.sees("1 pegawai")

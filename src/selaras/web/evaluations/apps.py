@@ -49,22 +49,22 @@ LABELS = {
 
 
 def newest_run(asker: Any) -> Iterable[Any]:
-    """The outcomes of the newest run that the asker may see, within their scope."""
+    """The outcomes of the newest run for appointment that covers the asker's scope, within it."""
     from django.db.models import Count
     from django.urls import reverse
 
+    from selaras.core.policy import Purpose
     from selaras.web.accounts.roles import Permission
-    from selaras.web.evaluations.lists import OUTCOMES, rows
-    from selaras.web.evaluations.models import Run
+    from selaras.web.evaluations.lists import OUTCOMES
+    from selaras.web.evaluations.reading import answers_of, latest_for
     from selaras.web.ui.registry import Figure
 
     if not asker.may(Permission.VIEW_VERDICTS) or asker.national:
         return
-    run = Run.objects.filter(instansi=asker.instansi, finished=True).first()
+    run = latest_for(asker, Purpose.APPOINTMENT)
     if run is None:
         return
-    visible = rows(asker, Permission.VIEW_VERDICTS).filter(run=run).order_by()
-    counted = dict(visible.values_list("outcome").annotate(people=Count("pk")))
+    counted = dict(answers_of(asker, run).order_by().values_list("outcome").annotate(people=Count("pk")))
     url = f"{reverse('evaluations:answers')}?penilaian={run.pk}"
     for code, label in OUTCOMES[:3]:
         yield Figure(label.capitalize(), counted.get(code, 0), f"{url}&hasil={code}", run.on)
