@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -66,17 +65,17 @@ def _run(house: House, unit: Unit, people: list[Person]) -> Run:
     return run
 
 
-def _person(client: Client, person: Person) -> HttpResponse:
+def _person(client: Client, person: Person) -> Any:
     return client.get(f"/api/v1/people/{person.pk}/verdict")
 
 
-def _by_nip(client: Client, person: Person) -> HttpResponse:
+def _by_nip(client: Client, person: Person) -> Any:
     return client.post("/api/v1/verdicts", {"nip": person.nip}, "application/json")
 
 
 @pytest.mark.parametrize("ask", [_person, _by_nip])
 def test_a_verdict_is_given_within_the_keys_unit_only(
-    world: World, ask: Callable[[Client, Person], HttpResponse]
+    world: World, ask: Callable[[Client, Person], Any]
 ) -> None:
     cast = world.cast
     _key, text = key_for(cast.dumai, cast.dumai.office)
@@ -127,7 +126,8 @@ def test_answers_come_in_pages_and_each_person_is_noted_once(world: World) -> No
     cast = world.cast
     _key, text = key_for(cast.dumai)
     address = f"/api/v1/runs/{world.whole['dumai'].pk}/answers"
-    seen, after = [], 0
+    seen: list[str] = []
+    after: int | None = 0
     while after is not None:
         page = program(text).get(address, {"limit": 1, "after": after}).json()
         seen += [each["person"]["nip"] for each in page["answers"]]

@@ -148,9 +148,10 @@ def _finished(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 def _addresses() -> tuple[list[URLPattern], str, str]:
     patterns, app, namespace = api.urls
-    for pattern in patterns:
-        pattern.callback = _finished(pattern.callback)
-    own = [each for each in patterns if each.name != ROOT]
+    own = [each for each in patterns if isinstance(each, URLPattern) and each.name != ROOT]
+    for pattern in own:
+        if pattern.callback is not None:
+            pattern.callback = _finished(pattern.callback)
     return [*described(api), *own], app, namespace
 
 

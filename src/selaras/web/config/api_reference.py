@@ -113,13 +113,16 @@ def _operations(schema: dict[str, Any]) -> Iterator[Operation]:
                 path=address,
                 summary=said["summary"],
                 said=said.get("description", ""),
-                fields=(*map(_parameter, said.get("parameters", ())), *_body(schema, body)),
-                answer=_type(answer)[1],
+                fields=(
+                    *(_parameter(each, schema) for each in said.get("parameters", ())),
+                    *_body(schema, body),
+                ),
+                answer=_type(answer, schema)[1],
             )
 
 
-def _parameter(said: dict[str, Any]) -> Field:
-    kind, shape = _type(said["schema"])
+def _parameter(said: dict[str, Any], schema: dict[str, Any]) -> Field:
+    kind, shape = _type(said["schema"], schema)
     text = said.get("description") or said["schema"].get("description", "")
     return Field(said["name"], kind, shape, said.get("required", False), text, said["in"])
 
@@ -127,33 +130,34 @@ def _parameter(said: dict[str, Any]) -> Field:
 def _body(schema: dict[str, Any], body: dict[str, Any] | None) -> tuple[Field, ...]:
     if not body:
         return ()
-    named = schema["components"]["schemas"][_type(body)[1]]
-    return tuple(_fields(named, "body"))
+    named = schema["components"]["schemas"][_type(body, schema)[1]]
+    return tuple(_fields(named, schema, "body"))
 
 
 def _shapes(schema: dict[str, Any]) -> Iterator[Shape]:
     for name, said in schema["components"]["schemas"].items():
         if "properties" in said:
-            yield Shape(name, said.get("description", ""), tuple(_fields(said)))
+            yield Shape(name, said.get("description", ""), tuple(_fields(said, schema)))
 
 
-def _fields(said: dict[str, Any], place: str = "") -> Iterator[Field]:
+def _fields(said: dict[str, Any], schema: dict[str, Any], place: str = "") -> Iterator[Field]:
     required = said.get("required", ())
     for name, each in said.get("properties", {}).items():
-        kind, shape = _type(each)
+        kind, shape = _type(each, schema)
         yield Field(name, kind, shape, name in required, each.get("description", ""), place)
 
 
-def _type(said: dict[str, Any]) -> tuple[str, str]:
+def _type(said: dict[str, Any], schema: dict[str, Any]) -> tuple[str, str]:
     """How a type is called, and the shape it leads to."""
     if "$ref" in said:
         name = said["$ref"].rsplit("/", 1)[-1]
-        return name, name
+        found = schema["components"]["schemas"][name]
+        return (name, name) if "properties" in found else _type(found, schema)
     if parts := said.get("anyOf") or said.get("allOf"):
-        found = [_type(each) for each in parts]
-        return " | ".join(kind for kind, _shape in found), next((shape for _, shape in found if shape), "")
+        several = [_type(each, schema) for each in parts]
+        return " | ".join(kind for kind, _shape in several), next((each for _, each in several if each), "")
     if said.get("type") == "array":
-        kind, shape = _type(said.get("items", {}))
+        kind, shape = _type(said.get("items", {}), schema)
         return f"[{kind}]", shape
     if "enum" in said:
         return " | ".join(map(str, said["enum"])), ""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
@@ -20,9 +18,9 @@ from selaras.web.audit.access import looked
 from selaras.web.evaluations.api_answers import AnswerPage, RunPage, RunShape, answer_shape, run_shape
 from selaras.web.evaluations.api_shapes import VerdictShape
 from selaras.web.evaluations.api_verdict import shape_of
-from selaras.web.evaluations.lists import rows
 from selaras.web.evaluations.models import Run
 from selaras.web.evaluations.questions import question, verdict_of
+from selaras.web.evaluations.scopes import answers_for, runs_for
 from selaras.web.organisation.models import Position
 from selaras.web.organisation.reading import core_positions
 from selaras.web.people.models import Entry, Person
@@ -162,7 +160,7 @@ def answers(request: KeyRequest, pk: Number, asked: Query[AnswersAsked]) -> Answ
     """Everybody's answer as it was, by person, in pages. Needs `view_verdicts`; noted for each person."""
     asker = needs(request, Permission.VIEW_VERDICTS)
     within = get_object_or_404(_runs(asker), pk=pk)
-    found = rows(asker, Permission.VIEW_VERDICTS).filter(run=within, pk__gt=asked.after).order_by("pk")
+    found = answers_for(asker, Permission.VIEW_VERDICTS).filter(run=within, pk__gt=asked.after).order_by("pk")
     if asked.outcome:
         found = found.filter(outcome=asked.outcome)
     listed = list(found.select_related("person__unit")[: asked.limit + 1])
@@ -175,14 +173,13 @@ def answers(request: KeyRequest, pk: Number, asked: Query[AnswersAsked]) -> Answ
     )
 
 
-def _runs(asker: Asker) -> Any:
-    within = asker.within(Permission.VIEW_VERDICTS, "unit__path")
-    return Run.objects.filter(within, instansi=asker.instansi, finished=True).select_related("unit")
+def _runs(asker: Asker) -> QuerySet[Run]:
+    return runs_for(asker).filter(finished=True)
 
 
 def _told(asker: Asker, found: Run) -> RunShape:
     """A run with the figures of those within reach."""
-    visible = rows(asker, Permission.VIEW_VERDICTS).filter(run=found).order_by()
+    visible = answers_for(asker, Permission.VIEW_VERDICTS).filter(run=found).order_by()
     counted = dict(visible.values_list("outcome").annotate(people=Count("pk")))
     later = Q(person__instansi=found.instansi_id, pk__gt=found.read_up_to)
     return run_shape(found, counted, Entry.objects.filter(later).exists())

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,6 +13,7 @@ from selaras.clock import now
 from selaras.errors import SelarasError
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.accounts.roles import Permission
+from selaras.web.accounts.scopes import is_root
 from selaras.web.accounts.words import told
 from selaras.web.objections import actions
 from selaras.web.objections.forms import AnswerForm, DaysForm
@@ -71,7 +71,7 @@ def keep(request: AskedRequest, pk: int) -> HttpResponse:
 def days(request: AskedRequest) -> HttpResponse:
     """Within how many days the agency answers. Said at its root."""
     instansi = request.asker.instansi
-    if instansi is None or not request.asker.reaches(Permission.EDIT_POLICY, f"/{_root(request)}/"):
+    if instansi is None or not any(map(is_root, request.asker.paths(Permission.EDIT_POLICY))):
         raise PermissionDenied
     form = DaysForm(request.POST or None, initial={"days": actions.days_of(instansi)})
     if request.method == "POST" and form.is_valid():
@@ -82,13 +82,7 @@ def days(request: AskedRequest) -> HttpResponse:
         else:
             messages.success(request, _("Tenggat tersimpan. Keberatan yang sudah ada tetap pada tenggatnya."))
             return redirect("objections:days")
-    context = {"form": form, "crumbs": [(_("Tenggat keberatan"), "")], "list": reverse("objections:list")}
-    return render(request, "objections/days.html", context, status=422 if form.is_bound else 200)
-
-
-def _root(request: AskedRequest) -> int:
-    unit = request.asker.instansi.units.filter(parent=None).values_list("pk", flat=True)  # type: ignore[union-attr]
-    return unit.first() or 0
+    return render(request, "objections/days.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 def _answerable(request: AskedRequest, pk: int) -> Objection:

@@ -65,8 +65,9 @@ def new(request: AskedRequest, pk: int, key: str) -> HttpResponse:
     if request.method == "POST" and not standing and not context["future"] and form.is_valid():
         if form.cleaned_data["mark"] != mark(verdict):
             # What was read is not what would be kept: shown anew, and sent again by a person who has read it.
-            form.data = form.data.copy()  # type: ignore[assignment]
-            form.data["mark"] = mark(verdict)  # type: ignore[index]
+            said = request.POST.copy()
+            said["mark"] = mark(verdict)
+            form.data = said
             context["changed"] = True
         elif made := _raise(request, form, person, key, asked, verdict):
             messages.success(request, _("Keberatan terkirim. Analis SDM menjawabnya sebelum tenggat."))
