@@ -47,7 +47,7 @@ def test_the_first_page_tells_what_held_on_a_past_day(cast: Cast) -> None:
         day: text(client, "/kebijakan/", tanggal=day) for day in ("28-02-2026", "01-03-2026", "01-06-2026")
     }
     links = [
-        "/kebijakan/bawaan/appointment/0/",
+        "/kebijakan/dumai/appointment/0/",
         "/kebijakan/dumai/appointment/1/",
         "/kebijakan/dumai/appointment/2/",
     ]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from selaras.errors import Text
+from selaras.web.accounts.models import Instansi
 from selaras.web.policies.bands import Row, Segment, picture, rows_of, short, ticks
 from selaras.web.policies.items import ROWS, Item, items
 from selaras.web.policies.models import Version
@@ -113,9 +114,10 @@ def compared(left: Version, right: Version) -> list[Pair]:
     return _joined(pairs)
 
 
-def address(version: Version) -> str:
-    """The permanent address of an approved version."""
-    code = version.instansi.code if version.instansi else BASE
+def address(version: Version, owner: Instansi | None = None) -> str:
+    """The permanent address of an approved version. `owner`: for whom what comes with the program is shown."""
+    instansi = version.instansi or owner
+    code = instansi.code if instansi else BASE
     return reverse("policies:version", args=[code, version.subject, version.number])
 
 

@@ -36,7 +36,7 @@ def draft_context(request: AskedRequest, version: Version) -> dict[str, Any]:
         "topic": version.topic,
         "before": before,
         "before_name": name(before),
-        "before_url": address(before),
+        "before_url": address(before, version.instansi),
         "sections": sections(version),
         "differing": [pair for pair in compared(before, version) if not pair.same],
         "findings": held,

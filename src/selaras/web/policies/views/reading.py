@@ -36,7 +36,7 @@ def index(request: AskedRequest) -> HttpResponse:
             "subject": subject,
             "version": version,
             "name": name(version),
-            "url": address(version),
+            "url": address(version, instansi),
             "unverified": unverified(version),
             "draft": drafts.get(subject),
             "code": instansi.code if instansi else BASE,
@@ -65,7 +65,7 @@ def subject(request: AskedRequest, instansi: str, subject: str) -> HttpResponse:
         {
             "version": version,
             "name": name(version),
-            "url": address(version),
+            "url": address(version, owner),
             "ends": after.effective_from if after else None,
             "replaced": bool(after and after.effective_from == version.effective_from),
             "current": version.number == current.number,
@@ -117,7 +117,8 @@ def version(request: AskedRequest, instansi: str, subject: str, number: int) -> 
 @require_GET
 def compare(request: AskedRequest, instansi: str, subject: str) -> HttpResponse:
     """Two versions value by value."""
-    versions = _versions(_instansi(instansi), subject)
+    owner = _instansi(instansi)
+    versions = _versions(owner, subject)
     left = _chosen(request.GET.get("a"), versions, versions[max(0, len(versions) - 2)])
     right = _chosen(request.GET.get("b"), versions, versions[-1])
     pairs = compared(left, right)
@@ -129,8 +130,8 @@ def compare(request: AskedRequest, instansi: str, subject: str) -> HttpResponse:
         "right": right,
         "left_name": name(left),
         "right_name": name(right),
-        "left_url": address(left),
-        "right_url": address(right),
+        "left_url": address(left, owner),
+        "right_url": address(right, owner),
         "differing": [pair for pair in pairs if not pair.same],
         "same": [pair for pair in pairs if pair.same],
     }
