@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import zipfile
 from datetime import timedelta
 from typing import Any
@@ -223,3 +225,18 @@ def test_nobody_to_print_is_said_at_once(cast: Cast) -> None:
     assert answer.status_code == 422
     assert "Tidak ada yang bernama seperti itu" in answer.content.decode()
     assert not Job.objects.exists()
+
+
+def test_people_ticked_in_the_list_are_printed_and_nobody_else(cast: Cast) -> None:
+    client = cast.client(Role.ANALYST)
+    listed = {"dari": "people?", "id": [cast.dumai.person.pk, cast.contoh.person.pk]}
+    answer = client.post(reverse("people:bulk"), listed | {"aksi": "profil"})
+    page = client.get(answer["Location"])
+    assert "1 pegawai dipilih" in page.content.decode()
+    hidden = dict(re.findall(r'name="(dari|semua|tetap)" value="([^"]*)"', page.content.decode()))
+    said = {"purpose": "mapping", "on": "01-07-2026", "language": "id", "paper": "a4", "cetak": "1"}
+    given = {key: html.unescape(value) for key, value in hidden.items()} | {"id": cast.dumai.person.pk} | said
+    answer = client.post(reverse("reports:chosen"), given)
+    assert answer.status_code == 302
+    assert Bundle.objects.get().wanted == [cast.dumai.person.pk]
+    assert client.post(reverse("reports:chosen"), given | {"tetap": "x"}).status_code == 200

@@ -96,6 +96,13 @@ PEOPLE = register(
                 icon="clipboard-pen",
                 route="people:bulk_entry",
             ),
+            Action(
+                key="profil",
+                label=_("Cetak profil PDF"),
+                permission=Permission.EXPORT,
+                icon="file-text",
+                route="reports:chosen",
+            ),
         ),
         empty_url="imports:list",
         empty_action=_("Impor berkas kepegawaian"),

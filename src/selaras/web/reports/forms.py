@@ -19,30 +19,46 @@ PAPERS = (("a4", "A4"), ("f4", "F4"))
 FORMS = (("pdf", "PDF"), ("xlsx", "Excel (XLSX)"))
 
 
-class Asking(forms.Form):
-    """A unit and a purpose."""
+class UnitReportForm(forms.Form):
+    """The report of a unit."""
 
     unit = UnitField(label=_("Unit"))
     purpose = forms.ChoiceField(label=_("Untuk keperluan"))
+    kind = forms.ChoiceField(label=_("Bentuk"), choices=FORMS)
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast("UnitField", self.fields["unit"]).units = units
-        self.fields["purpose"].choices = [(key, text[language()]) for key, text in PURPOSES.items()]  # type: ignore[attr-defined]
+        offer_purposes(self)
 
 
-class UnitReportForm(Asking):
-    """The report of a unit."""
+class PrintForm(forms.Form):
+    """How profiles are to be printed."""
 
-    kind = forms.ChoiceField(label=_("Bentuk"), choices=FORMS)
-
-
-class BundleForm(Asking):
-    """Profiles of everybody in a unit."""
-
+    purpose = forms.ChoiceField(label=_("Untuk keperluan"))
     on = DayField(label=_("Per tanggal"))
     language = forms.ChoiceField(label=_("Bahasa"), choices=LANGUAGES)
     paper = forms.ChoiceField(label=_("Kertas"), choices=PAPERS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_purposes(self)
+
+
+class BundleForm(PrintForm):
+    """Profiles of everybody in a unit."""
+
+    unit = UnitField(label=_("Unit"))
+    field_order = ("unit", "purpose", "on", "language", "paper")
+
+    def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("UnitField", self.fields["unit"]).units = units
+
+
+def offer_purposes(form: forms.Form) -> None:
+    """The purposes in the language of the page."""
+    form.fields["purpose"].choices = [(key, text[language()]) for key, text in PURPOSES.items()]  # type: ignore[attr-defined]
 
 
 def started(purpose: str = Purpose.MAPPING) -> dict[str, Any]:

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("merit/unduh/", reports.merit_file, name="merit_file"),
     path("profil/<int:pk>/", profile.profile, name="profile"),
     path("profil/banyak/", bundles.order, name="order"),
+    path("profil/pilihan/", bundles.choose, name="chosen"),
     path("profil/banyak/<int:pk>/", bundles.bundle, name="bundle"),
     path("profil/banyak/<int:pk>/unduh/", bundles.fetch, name="fetch"),
 ]

@@ -9,19 +9,20 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from selaras.clock import now
+from selaras.clock import now, today
 from selaras.core.policy import Purpose
 from selaras.errors import DataRefused
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.accounts.roles import Permission
 from selaras.web.evaluations.questions import PURPOSES
+from selaras.web.lists.chosen import chosen, still
 from selaras.web.lists.keeping import KEPT
 from selaras.web.reports.actions import fetch_bundle, order_bundle
 from selaras.web.reports.actions.bundles import people_of_unit
-from selaras.web.reports.forms import BundleForm
-from selaras.web.reports.guard import reaches
+from selaras.web.reports.forms import BundleForm, PrintForm, started
+from selaras.web.reports.guard import printable, reaches
 from selaras.web.reports.models import Bundle
 from selaras.web.reports.views.reports import REFUSED, page, units_for
 from selaras.web.uploads.serve import serve
@@ -50,6 +51,42 @@ def order(request: AskedRequest) -> HttpResponse:
     except DataRefused as refused:
         return page(request, bundle_form=form, refused=refused, status=REFUSED)
     return redirect("jobs:detail", bundle.job_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.EXPORT)
+def choose(request: AskedRequest) -> HttpResponse:
+    """Have the profiles of people chosen in the list printed: always those that the list finds for who asks."""
+    these = chosen(request, "people", Permission.EXPORT)
+    people = list(
+        printable(request.asker)
+        .filter(pk__in=these.rows.order_by().values("pk"))
+        .values_list("pk", flat=True)
+    )
+    filled = request.method == "POST" and "cetak" in request.POST
+    form = PrintForm(request.POST if filled else None, initial=started() | {"on": today()})
+    context = {"these": these, "form": form, "people": len(people), "left_out": these.number - len(people)}
+    if filled and form.is_valid() and not still(request, these):
+        messages.warning(request, _("Daftar pegawainya berubah sejak dipilih. Periksa lagi, lalu cetak."))
+    elif filled and form.is_valid() and request.asker.instansi:
+        said = form.cleaned_data
+        try:
+            made = order_bundle(
+                people=people,
+                unit=None,
+                on=said["on"],
+                purpose=Purpose(said["purpose"]),
+                language=said["language"],
+                paper=said["paper"],
+                instansi=request.asker.instansi,
+                by=request.user,
+                at=now(),
+            )
+        except DataRefused as refused:
+            context["refused"] = refused
+        else:
+            return redirect("jobs:detail", made.job_id)
+    return render(request, "reports/chosen.html", context)
 
 
 @require_safe
