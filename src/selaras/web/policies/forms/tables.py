@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -197,14 +198,17 @@ class BandsForm(CitedForm):
 
     def written(self) -> list[Row]:
         """The rows as they are to be drawn: those that can be read as numbers, right or wrong."""
-        said = getattr(self, "cleaned_data", None)
-        source = said if said is not None else self.initial
         found = []
-        for _at, row in self._rows(source):
+        for at in range(self.size):
+            row = {name: self[f"{name}_{at}"].value() or "" for name in BAND}
             try:
-                found.append(_row(row))
-            except (TypeError, ValueError, ZeroDivisionError):
+                start, below = (
+                    ExactField().clean(row["start"]),
+                    ExactField(required=False).clean(row["below"]),
+                )
+            except ValidationError:
                 continue
+            found.append(_row({**row, "start": start, "below": below}))
         return sorted(found, key=lambda row: row.start)
 
     def said(self) -> dict[str, Any]:
