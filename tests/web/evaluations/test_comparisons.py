@@ -247,3 +247,20 @@ def test_pages_of_runs_ask_few_queries(cast: Cast, moved: Comparison, django_ass
     for name, said in (("moves", f"banding={moved.pk}"), ("answers", f"penilaian={moved.after_id}")):
         with django_assert_max_num_queries(25):
             client.get(f"{reverse(f'evaluations:{name}')}?{said}")
+
+
+def test_a_run_counts_people_in_the_unit_they_were_in_and_shows_them_to_who_may_see_them_today(
+    cast: Cast,
+) -> None:
+    house = cast.dumai
+    run = _run(cast)
+    Person.objects.filter(pk=house.person.pk).update(unit=house.other_office)
+    client = cast.client(Role.ANALYST)
+    page = client.get(reverse("evaluations:run", args=[run.pk]))
+    (line,) = [each for each in page.context["units"] if each.name == house.office.name]
+    assert line.total == 1
+    assert house.person.name in client.get(line.url).content.decode()
+    today = client.get(f"{reverse('evaluations:answers')}?penilaian={run.pk}&unit={house.office.pk}")
+    assert house.person.name not in today.content.decode()
+    head = cast.client(Role.HEAD).get(reverse("evaluations:run", args=[run.pk]))
+    assert head.context["total"] == 0

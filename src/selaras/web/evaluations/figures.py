@@ -105,7 +105,7 @@ def by_unit(run: Run, visible: QuerySet[Answer]) -> list[Line]:
     lines = [(names.get(pk, ""), pk, counts) for pk, counts in table.items()]
     # Whoever stands in the unit itself: the filter by unit would find everybody below it too.
     return [
-        _line(run, name, counts, unit=pk) if pk != run.unit_id else _plain(name, counts)
+        _line(run, name, counts, unit_dinilai=pk) if pk != run.unit_id else _plain(name, counts)
         for name, pk, counts in sorted(lines, key=lambda line: (line[1] != run.unit_id, line[0]))
     ]
 

@@ -119,7 +119,8 @@ class AnswerFilters(Filters):
     )
     hasil = Choice(_("Hasil"), OUTCOMES, apply=lambda found, value: found.filter(outcome=value))
     kelas = Choice(_("Kelas jabatan"), apply=lambda found, value: found.filter(job_class=int(value)))
-    unit = Choice(_("Unit saat dinilai"), method="filter_unit")
+    unit = Choice(_("Unit"), method="filter_unit")
+    unit_dinilai = Choice(_("Unit saat dinilai"), method="filter_former_unit")
     kategori = Choice(_("Kategori JPM"), apply=lambda found, value: found.filter(category=value))
     kompetensi = Choice(_("Kompetensi atau syarat"), method="filter_row")
     keadaan = Choice(_("Keadaan kompetensi itu"), CELL_STATES, method="filter_state")
@@ -142,6 +143,7 @@ class AnswerFilters(Filters):
     def prepare(self, form: forms.Form) -> None:
         """Units of the asker's scope, classes and categories, the rows of the run's standards, all reasons."""
         offer_units(form, self.asker)
+        offer_units(form, self.asker, "unit_dinilai")
         asked = laws(self.run.instansi, self.run.versions) if self.run else ()
         found = {
             "kelas": [("", "—"), *((each, str(each)) for each in range(17, 0, -1))],
@@ -157,7 +159,11 @@ class AnswerFilters(Filters):
         return run_name(self.run) if name == RUN and self.run else super().told(name, value)
 
     def filter_unit(self, found: QuerySet[Answer], _name: str, value: Any) -> QuerySet[Answer]:
-        """The unit and everything below it, as people belonged to it when they were evaluated."""
+        """The unit and everything below it, as people belong to it today."""
+        return below(found, str(value), "person__unit__path")
+
+    def filter_former_unit(self, found: QuerySet[Answer], _name: str, value: Any) -> QuerySet[Answer]:
+        """The same, as they belonged to it when they were evaluated: what the figures of a run count."""
         return below(found, str(value), "unit__path")
 
     def filter_row(self, found: QuerySet[Answer], _name: str, value: str) -> QuerySet[Answer]:

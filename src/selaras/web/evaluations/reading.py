@@ -35,9 +35,9 @@ def latest_for(asker: Asker, purpose: Purpose | str, unit: Unit | None = None) -
 
 
 def answers_of(asker: Asker, run: Run, unit: Unit | None = None) -> QuerySet[Answer]:
-    """The answers of a run that the asker may see; of a unit and everything below it, as it was in the run."""
+    """The answers of a run that the asker may see; of a unit and everything below it, as people belong to it today."""
     visible = answers_for(asker, Permission.VIEW_VERDICTS).filter(run=run)
-    return visible.filter(unit__path__startswith=unit.path) if unit else visible
+    return visible.filter(person__unit__path__startswith=unit.path) if unit else visible
 
 
 def states_of(answers: Iterable[list[list[Any]]] | QuerySet[Any]) -> Counter[tuple[str, State]]:
