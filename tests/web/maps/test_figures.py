@@ -207,3 +207,33 @@ def test_a_map_costs_few_queries_whatever_the_number_of_people(
     for page in PAGES:
         with django_assert_max_num_queries(26):
             assert client.get(reverse(page)).status_code == 200
+
+
+def test_where_no_row_decides_nobody_is_said_to_meet_the_standard(cast: Cast) -> None:
+    run = make_run(cast.dumai, purpose="mapping")
+    answer(run, cast.dumai.section, [cell(INTEGRITY, "below")], outcome="eligible")
+    finish(run)
+    client = cast.client(Role.HEAD)
+    for page in ("maps:index", "maps:groups", "maps:people"):
+        html = client.get(reverse(page), {"keperluan": "mapping"}).content.decode()
+        assert "tidak ada baris yang menentukan" in html
+        assert not re.search(r"> memenuhi<|</span> memenuhi", html)
+
+
+def test_who_stands_above_chooses_an_instansi_and_nobody_else_does(cast: Cast) -> None:
+    run = make_run(cast.contoh)
+    for _ in range(6):
+        answer(run, cast.contoh.section, [], outcome="not_covered")
+    finish(run)
+    given = {"instansi": cast.contoh.instansi.pk}
+    html = cast.client(Role.NATIONAL).get(reverse("maps:index"), given).content.decode()
+    assert "6 pegawai menurut" in html
+    assert "Kabupaten Contoh" in html
+    assert "6 pegawai" not in cast.client(Role.ANALYST).get(reverse("maps:index"), given).content.decode()
+    assert (
+        cast.client(Role.NATIONAL)
+        .get(reverse("maps:list"), {"penilaian": run.pk})
+        .content.decode()
+        .count("Contoh Peta")
+        == 0
+    )

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from selaras.core.verdict import Status
-from selaras.web.evaluations.lists import OUTCOMES, SIGNS, TONES
 from selaras.web.maps.asked import Asked
 from selaras.web.maps.drawing import Bar, Label, Part, bar, share
 from selaras.web.maps.evidence import AGES, EXTENTS
-from selaras.web.maps.naming import STATES, Competency, reason_name, row_name
+from selaras.web.maps.naming import STATES, Competency, outcomes_of, reason_name, row_name
 from selaras.web.maps.tallies import Tally
 
 COMMONEST = 8
@@ -37,8 +36,8 @@ class Gap:
 def verdicts(asked: Asked, tally: Tally, label: Label = "") -> Bar:
     """People by verdict, in one bar."""
     parts = (
-        Part(TONES[code], name, tally.outcomes[code], asked.drill(hasil=code), SIGNS[code])
-        for code, name in OUTCOMES
+        Part(each.tone, each.label, tally.outcomes[each.code], asked.drill(hasil=each.code), each.sign)
+        for each in (outcomes_of(asked.run) if asked.run else ())
     )
     return bar(label or _("Sebaran hasil"), parts)
 

@@ -10,12 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from selaras.web.evaluations.lists import OUTCOMES, SIGNS, TONES
 from selaras.web.maps.asked import FEW, SEE, WITHOUT, Asked
 from selaras.web.maps.drawing import Bar, Part, bar, share
 from selaras.web.maps.heat import shade
 from selaras.web.maps.keeping import kept
-from selaras.web.maps.naming import Competency
+from selaras.web.maps.naming import Competency, Outcome, outcomes_of
 from selaras.web.maps.tallies import Tally, tally_by
 from selaras.web.organisation.models import Unit
 
@@ -68,17 +67,24 @@ def compared(asked: Asked, way: str, named: Sequence[Competency]) -> Compared:
     found = kept(asked, ("groups", way), lambda: tally_by(asked.answers, on, column, group))
     rows = sorted(((*told(key), tally) for key, tally in found.items()), key=lambda row: row[0])
     shown = [row for row in rows if asked.names_people or row[3].people >= FEW]
-    most = max((row[3].people for row in shown), default=1)
-    made = tuple(_group(asked, name, said, tally, named, most) for _order, name, said, tally in shown)
+    verdicts = outcomes_of(asked.run)
+    made = tuple(_group(asked, name, said, tally, named, verdicts) for _order, name, said, tally in shown)
     return Compared(made, len(rows) - len(shown))
 
 
 def _group(
-    asked: Asked, name: str, said: dict[str, Any], tally: Tally, named: Sequence[Competency], most: int
+    asked: Asked,
+    name: str,
+    said: dict[str, Any],
+    tally: Tally,
+    named: Sequence[Competency],
+    verdicts: Sequence[Outcome],
 ) -> Group:
     parts = (
-        Part(TONES[code], words, tally.outcomes[code], asked.drill(**said, hasil=code), SIGNS[code])
-        for code, words in OUTCOMES
+        Part(
+            each.tone, each.label, tally.outcomes[each.code], asked.drill(**said, hasil=each.code), each.sign
+        )
+        for each in verdicts
     )
     squares = []
     for each in named:

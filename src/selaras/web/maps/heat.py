@@ -9,11 +9,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from selaras.web.evaluations.lists import NAMES, SIGNS, TONES
 from selaras.web.maps.asked import Asked
 from selaras.web.maps.drawing import share
-from selaras.web.maps.naming import SIGNS as STATE_SIGNS
-from selaras.web.maps.naming import STATES, Competency
+from selaras.web.maps.naming import STATE_SIGNS, STATES, Competency, Outcome
 from selaras.web.maps.tallies import Tally
 
 # What is read of every answer.
@@ -39,13 +37,15 @@ LETTERS = {
 EMPTY = f'<td class="n">{STATE_SIGNS["none"]}'
 
 
-def body(rows: Iterable[tuple[Any, ...]], named: Sequence[tuple[int, Competency]]) -> SafeString:
+def body(
+    rows: Iterable[tuple[Any, ...]], named: Sequence[tuple[int, Competency]], outcomes: Iterable[Outcome]
+) -> SafeString:
     """A row for each person: verdict, a cell for each competency, counts. Every cell leads to that row of the verdict.
 
     `named`: competencies with their numbers in the run. Addresses are short and relative: they are most of the page.
     """
     numbered = [(each.key, f'/{number}/">') for number, each in named]
-    verdicts = {code: _verdict(code) for code in NAMES}
+    verdicts = {each.code: _verdict(each) for each in outcomes}
     of_class = _("kelas %s")
     return mark_safe(
         "\n".join([_row(row, numbered, verdicts, of_class) for row in rows])
@@ -73,9 +73,12 @@ def _cell(cell: list[Any] | None, begin: str, end: str) -> str:
     return f'<td class="{LETTERS[state]}{begin}{end}{STATE_SIGNS[state]}{level}</a>'
 
 
-def _verdict(code: str) -> str:
-    words = escape(NAMES[code])
-    return f'<b class="o-{TONES[code]}" title="{words}"><span aria-hidden="true">{SIGNS[code]}</span><span class="vh">{words}</span></b>'
+def _verdict(outcome: Outcome) -> str:
+    words = escape(outcome.label)
+    return (
+        f'<b class="o-{outcome.tone}" title="{words}"><span aria-hidden="true">{outcome.sign}</span>'
+        f'<span class="vh">{words}</span></b>'
+    )
 
 
 def sums(asked: Asked, tally: Tally, named: Sequence[Competency]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from selaras.clock import today
 from selaras.core.explain import explain
-from selaras.core.policy import Purpose
+from selaras.core.policy import Effect, Purpose
 from selaras.errors import LawRefused
 from selaras.law.words import words
 from selaras.web.accounts.roles import Permission
@@ -49,7 +49,8 @@ def _verdict(person: Person) -> dict[str, Any]:
         return context | {"refused": refused}
     texts = words()
     told = explain(verdict, texts)
-    outcome = texts.get("outcome", verdict.outcome)[language()]
+    decides = verdict.reason or any(row.effect is Effect.GATE for row in verdict.rows)
+    outcome = texts.get("outcome", verdict.outcome if decides else "nothing_gates")[language()]
     return context | {
         "outcome": outcome,
         "sentence": _after(outcome, told.verdict[language()]),

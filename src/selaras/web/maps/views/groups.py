@@ -7,10 +7,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from selaras.web.accounts.gate import AskedRequest, requires
-from selaras.web.evaluations.lists import OUTCOMES, SIGNS, TONES
 from selaras.web.maps.asked import FEW, SEE
 from selaras.web.maps.groups import WAYS, compared
-from selaras.web.maps.naming import competencies
+from selaras.web.maps.naming import competencies, outcomes_of
 from selaras.web.maps.views.frame import question, show
 
 A_PAGE = 20
@@ -37,6 +36,6 @@ def groups(request: AskedRequest) -> HttpResponse:
         "few_people": FEW,
         "ways": [(about.url("groups", menurut=key), label, key == way) for key, label in WAYS.items()],
         "way": WAYS[way],
-        "outcomes": [(label, TONES[code], SIGNS[code]) for code, label in OUTCOMES],
+        "outcomes": [(each.label, each.tone, each.sign) for each in outcomes_of(about.run)],
     }
     return show(request, about, "groups", context)

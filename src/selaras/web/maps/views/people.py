@@ -17,7 +17,7 @@ from selaras.web.maps.asked import SEE
 from selaras.web.maps.counting import tally
 from selaras.web.maps.figures import asked_for
 from selaras.web.maps.heat import COLUMNS, LETTERS, body, sums
-from selaras.web.maps.naming import KINDS, SHORT, STATES, competencies
+from selaras.web.maps.naming import KINDS, SHORT, STATES, competencies, outcomes_of
 from selaras.web.maps.views.frame import question, show
 
 SIZES = (50, 100, 500)  # the first unless somebody chooses; the last is for print and fast links
@@ -57,7 +57,9 @@ def people(request: AskedRequest) -> HttpResponse:
         ],
         "sums": sums(about, counted, named),
         "page": page,
-        "body": body(page.object_list, [(everything.index(each), each) for each in named]),
+        "body": body(
+            page.object_list, [(everything.index(each), each) for each in named], outcomes_of(about.run)
+        ),
         "states": [(code, words, sign, LETTERS[code]) for code, words, sign in STATES],
         "sizes": [(each, each == a_page) for each in SIZES],
         "orders": [(key, label, key == order) for key, (label, _fields) in ORDERS.items()],
