@@ -147,7 +147,7 @@ def squares(required: int | None, level: int | None, sign: str, language: Langua
 
 def _square(number: int, required: int | None, level: int | None, sign: str) -> str:
     asked, hit = number == required, number == level
-    mark = "X" if hit else sign if asked and level is None else ""
+    mark = "X" if hit else sign if asked and not level else ""
     looks = ["lv", *(["req"] if asked else []), *(["hit"] if hit else []), *(["open"] if mark == "?" else [])]
     said = ", ".join(filter(None, (_("disyaratkan") if asked else "", _("capaian") if hit else "")))
     words = f'<span class="vh"> {said}</span>' if said else ""

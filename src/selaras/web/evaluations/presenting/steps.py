@@ -22,7 +22,7 @@ from selaras.web.evaluations.presenting.basis import address
 from selaras.web.people.corrections import OPEN_KINDS
 from selaras.web.people.models import Kind, Person
 
-MANY = 4  # steps of one kind that are told as one, with its parts below
+MANY = 3  # steps of one kind that are told as one, with its parts below
 
 # The record a requirement row is read from.
 _RECORDS = {
@@ -48,7 +48,7 @@ _BY: dict[Remedy, str | Promise] = {
     Remedy.ORDER: Role.ADMIN.label,
 }
 _MANY: dict[Remedy, str | Promise] = {
-    Remedy.ASSESS: gettext_lazy("Nilai %(count)s kompetensi yang belum ada buktinya"),
+    Remedy.ASSESS: gettext_lazy("Nilai %(count)s kompetensi"),
     Remedy.RENEW: gettext_lazy("Nilai ulang %(count)s kompetensi yang buktinya kedaluwarsa"),
     Remedy.REASSESS_RUBRIC: gettext_lazy("Nilai %(count)s kompetensi dengan rubrik standar ini"),
     Remedy.TRAIN: gettext_lazy("Kembangkan %(count)s kompetensi di bawah standar"),
