@@ -16,11 +16,13 @@ from selaras.web.accounts.models import User
 from selaras.web.audit import seals
 from selaras.web.audit.periodic import daily
 from selaras.web.commands.sample_data import fill, open_accounts
+from selaras.web.drafts.actions import Wanted, begin
 from selaras.web.evaluations.actions import start_run
 from selaras.web.evaluations.models import Answer, Run
 from selaras.web.jobs.work import run_now
 from selaras.web.organisation.models import Unit
 from selaras.web.people.models import Person
+from selaras.web.standards.models import Version
 from tests.web.journeys.pictures import FOLDER, HEAVIEST, take, wanted
 
 ROOT = Path(__file__).parents[3]
@@ -60,6 +62,10 @@ def test_pictures_of_the_main_pages(page: Page, sign_in: Callable[[Page, User], 
         ("peta-jabatan", reverse("organisation:chart")),
         ("kesesuaian", reverse("evaluations:run", args=[run.pk])),
         ("putusan", reverse("evaluations:answer", args=[answer.pk])),
+        ("peta", reverse("maps:index")),
+        ("peta-orang", reverse("maps:people")),
+        ("kebijakan", reverse("policies:index")),
+        ("rancangan", _drafted(root, analyst)),
     ):
         page.goto(address)
         take(page, FOLDER / f"{name}.png")
@@ -72,6 +78,19 @@ def test_pictures_of_the_main_pages(page: Page, sign_in: Callable[[Page, User], 
     sign_in(page, auditor)
     page.goto(reverse("audit:list"))
     take(page, FOLDER / "audit.png")
+
+
+def _drafted(root: Unit, by: User) -> str:
+    base = Version.objects.used_by(root.instansi).on(today()).get()
+    draft = begin(
+        instansi=root.instansi,
+        title="Standar kelas 4",
+        base=base,
+        wanted=[Wanted("skeleton", 4)],
+        by=by,
+        at=now(),
+    )
+    return reverse("drafts:part", args=[draft.parts.get().pk])
 
 
 def _evaluated(root: Unit, by: User) -> Run:
