@@ -14,23 +14,16 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from selaras.core.citation import Cited, Trust
-from selaras.core.model import RowKey, normalise
+from selaras.core.model import RowKey
 from selaras.core.policy import Policy, Purpose
-from selaras.core.words import LANGUAGES
 from selaras.errors import LawRefused, Place, Problem, Text, UsageError
+from selaras.law.cited import REMEDY, exact, problem, refused
 from selaras.law.invalid import what_is_wrong
 from selaras.law.lists import data, ranks, sources
+from selaras.law.trainings import trainings_value
 
 _POLICY = TypeAdapter(Policy)
-_EQUIVALENCE = TypeAdapter(Cited[tuple[frozenset[str], ...]])
-_DAY = "effective_from"
-_FEWEST = 2  # names to a group: one alone is equal to nothing
 _ALLOWED = {"purpose", "extends", "title", "effective_from", "values", "not_applicable", "variants"}
-_REMEDY = Text(
-    "Bandingkan dengan kebijakan bawaan `appointment` (docs/how-to/menilai-pegawai.md, bagian 6).",
-    "Compare with the embedded policy `appointment` (docs/how-to/menilai-pegawai.md, section 6).",
-)
 
 
 def embedded_policies() -> tuple[str, ...]:
@@ -78,10 +71,10 @@ def parsed(content: bytes, name: str) -> object:
     ) as error:  # ValueError: not UTF-8, or an impossible date
         mark = getattr(error, "problem_mark", None)
         place = Place(file=name, line=mark.line + 1 if mark else None)
-        problem = Problem(
-            "policy.not_yaml", place, Text("Bukan YAML yang sah.", "This is not valid YAML."), _REMEDY
+        found = Problem(
+            "policy.not_yaml", place, Text("Bukan YAML yang sah.", "This is not valid YAML."), REMEDY
         )
-        raise _refused(name, (problem,)) from error
+        raise refused(name, (found,)) from error
 
 
 def whole(raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -95,7 +88,7 @@ def whole(raw: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(bands, Mapping) and _in(code := bands.get("value"), table := data("national/bands.yaml")):
         written = {"code": code, "bands": table[code]["bands"]}
         full["values"] = {**full["values"], "bands": {**bands, "value": written}}
-    found: dict[str, Any] = _exact(full)
+    found: dict[str, Any] = exact(full)
     return found
 
 
@@ -116,7 +109,7 @@ def _raw(name: str) -> Mapping[str, Any]:
                 f"Kebijakan dasar “{name}” tidak ada.",
                 f"There is no policy “{name}” to extend.",
             ),
-            _REMEDY,
+            REMEDY,
         )
     text = files("selaras.law").joinpath("data", "policies", f"{name}.yaml").read_text("utf-8")
     raw: Mapping[str, Any] = yaml.safe_load(text)
@@ -125,42 +118,42 @@ def _raw(name: str) -> Mapping[str, Any]:
 
 def _build(raw: object, file: str) -> tuple[Policy, ...]:
     if not isinstance(raw, Mapping) or "purpose" not in raw:
-        raise _refused(file, (_problem(file, "purpose", "kosong", "missing"),))
-    found = [_problem(file, str(key), "tidak dikenal", "unknown") for key in raw if key not in _ALLOWED]
+        raise refused(file, (problem(file, "purpose", "kosong", "missing"),))
+    found = [problem(file, str(key), "tidak dikenal", "unknown") for key in raw if key not in _ALLOWED]
     found += [
-        _problem(file, part, "harus berupa nama dan nilai", "not a mapping")
+        problem(file, part, "harus berupa nama dan nilai", "not a mapping")
         for part in ("values", "not_applicable")
         if part in raw and not isinstance(raw[part], Mapping)
     ]
     if "variants" in raw or "extends" not in raw:
         found += _variant_problems(raw.get("variants"), file)
     if found:
-        raise _refused(file, tuple(found))
+        raise refused(file, tuple(found))
     whole = _inherited(raw)
     if file not in embedded_policies():
         found += _early(raw, file)
     built = [_variant(whole, variant, file, found) for variant in whole["variants"]]
     if found:  # what all variants share is found in each
-        raise _refused(file, tuple(dict.fromkeys(found)))
+        raise refused(file, tuple(dict.fromkeys(found)))
     return tuple(policy for policy in built if policy)
 
 
 def _variant_problems(variants: object, file: str) -> Iterator[Problem]:
     """Each variant names the types of employment that it is for."""
     if not isinstance(variants, list) or not variants:
-        yield _problem(file, "variants", "kosong", "missing")
+        yield problem(file, "variants", "kosong", "missing")
         return
     for number, variant in enumerate(variants):
         path = f"variants.{number}"
         if not isinstance(variant, Mapping) or not _listed(variant.get("employment")):
-            yield _problem(file, f"{path}.employment", "kosong", "missing")
+            yield problem(file, f"{path}.employment", "kosong", "missing")
         if not isinstance(variant, Mapping):
             continue
         if not isinstance(variant.get("not_applicable", {}), Mapping):
-            yield _problem(file, f"{path}.not_applicable", "harus berupa nama dan nilai", "not a mapping")
+            yield problem(file, f"{path}.not_applicable", "harus berupa nama dan nilai", "not a mapping")
         for key in variant:
             if key not in ("employment", "not_applicable"):
-                yield _problem(file, f"{path}.{key}", "tidak dikenal", "unknown")
+                yield problem(file, f"{path}.{key}", "tidak dikenal", "unknown")
 
 
 def _listed(value: object) -> bool:
@@ -216,10 +209,10 @@ def _variant(
         "employment": variant["employment"],
         **{name: raw[name] for name in ("title", "effective_from") if name in raw},
         "not_applicable": raw["not_applicable"] | _not_applicable(variant, values),
-        "training_equivalents": _trainings(data("national/trainings.yaml")["equivalents"]),
+        "training_equivalents": trainings_value(data("national/trainings.yaml")["equivalents"]),
         **values,
     }
-    policy = _validated(_exact(fields), file, found)
+    policy = _validated(exact(fields), file, found)
     if policy:
         named = [each.source for accepted in policy.sources.value.values() for each in accepted]
         found += _strange(file, "sources", named, sources())
@@ -238,13 +231,13 @@ def _validated(fields: dict[str, Any], file: str, found: list[Problem]) -> Polic
         except ValidationError as error:
             for each in error.errors():
                 what = what_is_wrong(each)
-                found.append(_problem(file, ".".join(map(str, each["loc"])), what.id, what.en))
+                found.append(problem(file, ".".join(map(str, each["loc"])), what.id, what.en))
             wrong = {str(each["loc"][0]) for each in error.errors() if each["loc"]}
         except LawRefused as error:
-            found += [
-                replace(problem, place=replace(problem.place, file=file)) for problem in error.problems
-            ] or [Problem("policy.invalid", Place(file=file, column="bands.value"), error.what, error.remedy)]
-            wrong = {problem.place.column for problem in error.problems} or {"bands"}
+            found += [replace(each, place=replace(each.place, file=file)) for each in error.problems] or [
+                Problem("policy.invalid", Place(file=file, column="bands.value"), error.what, error.remedy)
+            ]
+            wrong = {each.place.column for each in error.problems} or {"bands"}
         fields = {name: value for name, value in fields.items() if name not in wrong} | _sound(wrong)
     return None
 
@@ -287,107 +280,10 @@ def _resolve(values: dict[str, Any], file: str) -> Iterator[Problem]:
 
 def _strange(file: str, name: str, codes: Sequence[object], table: Mapping[str, Any]) -> Iterator[Problem]:
     if strange := ", ".join(str(code) for code in codes if not _in(code, table)):
-        yield _problem(
+        yield problem(
             file, f"values.{name}", f"menyebut kode yang tidak dikenal: {strange}", f"unknown: {strange}"
         )
 
 
 def _in(code: object, table: Mapping[str, Any]) -> bool:
     return isinstance(code, str) and code in table
-
-
-def training_equivalence(raw: object, file: str) -> Cited[tuple[frozenset[str], ...]]:
-    """The trainings that count as one another, from the groups of a list like `national/trainings.yaml`.
-
-    Raises LawRefused with everything that is wrong, each at its group (`equivalents.0.names`).
-    """
-    if not isinstance(raw, list) or not raw:
-        raise _refused(file, (_problem(file, "equivalents", "kosong", "missing"),))
-    found: list[Problem] = []
-    seen: set[str] = set()
-    for number, group in enumerate(raw):
-        found += _group_problems(group, f"equivalents.{number}", seen, file)
-    if not found:
-        try:
-            cited: Cited[tuple[frozenset[str], ...]] = _EQUIVALENCE.validate_python(_exact(_trainings(raw)))
-        except ValidationError as error:
-            for each in error.errors():
-                what = what_is_wrong(each)
-                found.append(_problem(file, f"equivalents.{each['loc'][0]}", what.id, what.en))
-        else:
-            return cited
-    raise _refused(file, tuple(found))
-
-
-def _group_problems(group: object, path: str, seen: set[str], file: str) -> Iterator[Problem]:
-    """What is wrong with one group of names; `seen` are the names of the groups before it."""
-    if not isinstance(group, Mapping) or not _listed(group.get("names")):
-        yield _problem(file, f"{path}.names", "kosong", "missing")
-        return
-    names = [normalise(str(name)) for name in group["names"]]
-    if len(set(names)) < _FEWEST:
-        yield _problem(
-            file,
-            f"{path}.names",
-            "harus memuat sedikitnya dua nama yang berbeda",
-            "less than two different names",
-        )
-    if twice := sorted(seen & set(names)):
-        said = ", ".join(twice)
-        yield _problem(
-            file, f"{path}.names", f"memuat nama yang ada di kelompok lain: {said}", f"in two groups: {said}"
-        )
-    seen.update(names)
-    for part, wrong in (
-        ("basis", not _said(group.get("basis"))),
-        (_DAY, type(group.get(_DAY)) is not date),
-        ("trust", group.get("trust") not in set(Trust)),
-    ):
-        if wrong:
-            yield _problem(file, f"{path}.{part}", "kosong atau tidak sah", "missing or impossible")
-
-
-def _said(text: object) -> bool:
-    """Whether a text says something, in one language for both or in each."""
-    if isinstance(text, Mapping):
-        return all(isinstance(text.get(lang), str) and text[lang].strip() for lang in LANGUAGES)
-    return isinstance(text, str) and bool(text.strip())
-
-
-def _trainings(groups: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Equivalent trainings as a value of law; the weakest trust mark of the groups is theirs."""
-    marks = [Trust(group["trust"]) for group in groups]
-    bases = [_exact({"basis": group["basis"]})["basis"] for group in groups]
-    return {
-        "value": [sorted({normalise(str(name)) for name in group["names"]}) for group in groups],
-        "unit": {"id": "kelompok nama pelatihan", "en": "groups of training names"},
-        "basis": {lang: "; ".join(basis[lang] for basis in bases) for lang in LANGUAGES},
-        _DAY: max(group[_DAY] for group in groups),
-        "trust": max(marks, key=list(Trust).index),
-    }
-
-
-_WORDED = ("unit", "basis", "title")
-
-
-def _exact(value: Any) -> Any:
-    """YAML's floats as texts, so that 0.8 becomes 4/5 and not the nearest binary number; one text for two languages."""
-    if isinstance(value, float):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {
-            key: {"id": item, "en": item} if key in _WORDED and isinstance(item, str) else _exact(item)
-            for key, item in value.items()
-        }
-    return [_exact(item) for item in value] if isinstance(value, list) else value
-
-
-def _problem(file: str, path: str, what_id: str, what_en: str) -> Problem:
-    text = Text(f"“{path}” {what_id}.", f"“{path}” is {what_en}.")
-    return Problem("policy.invalid", Place(file=file, column=path), text, _REMEDY)
-
-
-def _refused(file: str, problems: tuple[Problem, ...]) -> LawRefused:
-    return LawRefused(
-        Text(f"Kebijakan {file} tidak dapat dipakai.", f"Policy {file} cannot be used."), _REMEDY, problems
-    )

@@ -107,7 +107,9 @@ def faults(rows: Sequence[Row]) -> list[Fault]:
 
 def picture(rows: Sequence[Row]) -> list[Segment]:
     """The bands side by side, with what is not covered and what is covered twice."""
-    end = max([Fraction(FULL), *(row.start + MARGIN for row in rows), *(row.below or 0 for row in rows)])
+    end = max(
+        [Fraction(FULL), *(row.start + MARGIN for row in rows), *(row.below or Fraction(0) for row in rows)]
+    )
     found: list[Segment] = []
     edge = Fraction(0)
     for at, row in enumerate(rows):
@@ -126,7 +128,9 @@ def picture(rows: Sequence[Row]) -> list[Segment]:
 
 def ticks(rows: Sequence[Row]) -> list[tuple[str, Fraction]]:
     """The places at which a number stands below the picture."""
-    end = max([Fraction(FULL), *(row.start + MARGIN for row in rows), *(row.below or 0 for row in rows)])
+    end = max(
+        [Fraction(FULL), *(row.start + MARGIN for row in rows), *(row.below or Fraction(0) for row in rows)]
+    )
     edges = sorted({Fraction(0), *(row.start for row in rows), *(row.below for row in rows if row.below)})
     return [(_at(edge, end), edge) for edge in edges if 0 <= edge <= end]
 

@@ -13,7 +13,8 @@ from typing import TypeVar
 from selaras.core.citation import Cited
 from selaras.core.policy import Policy, Purpose
 from selaras.errors import Text, UsageError
-from selaras.law.policies import policies_of, training_equivalence
+from selaras.law.policies import policies_of
+from selaras.law.trainings import training_equivalence
 from selaras.web.accounts.models import Instansi
 from selaras.web.policies.content import digest_of, document, embedded
 from selaras.web.policies.models import Version

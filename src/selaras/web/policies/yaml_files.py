@@ -9,7 +9,8 @@ import yaml
 from django.http import HttpResponse
 
 from selaras.errors import DataRefused, LawRefused, Place, Problem, Text
-from selaras.law.policies import parsed, policies_of, training_equivalence, whole
+from selaras.law.policies import parsed, policies_of, whole
+from selaras.law.trainings import training_equivalence
 from selaras.web.policies.content import DAY, document, plain
 from selaras.web.policies.items import GROUPS, VALUES
 from selaras.web.policies.models import Version

@@ -65,9 +65,9 @@ def describe(
 ) -> Version:
     """What it is called, from when on it would hold, by which decree and why. `title`: of policies alone."""
     version = locked(version, Version.State.DRAFT)
-    before = {DAY: version.effective_from, "basis": version.basis, "reason": version.reason}
+    before: dict[str, Any] = {DAY: version.effective_from, "basis": version.basis, "reason": version.reason}
     version.effective_from, version.basis, version.reason = effective_from, basis.strip(), reason.strip()
-    after = {DAY: effective_from, "basis": version.basis, "reason": version.reason}
+    after: dict[str, Any] = {DAY: effective_from, "basis": version.basis, "reason": version.reason}
     content = dict(version.content)
     if version.topic.is_policy:
         if title:

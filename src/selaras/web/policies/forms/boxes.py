@@ -213,12 +213,14 @@ class FrameForm(PartForm):
         super().__init__(data)
         basis = old.get("basis") or ""
         both = basis if isinstance(basis, Mapping) else {"id": basis, "en": basis}
-        self.initial |= {
-            "basis_id": both["id"],
-            "basis_en": both["en"],
-            "day": shown_day(old.get(DAY)),
-            "was": was,
-        }
+        self.initial.update(
+            {
+                "basis_id": both["id"],
+                "basis_en": both["en"],
+                "day": shown_day(old.get(DAY)),
+                "was": was,
+            }
+        )
 
     def value(self, old: Any) -> dict[str, Any]:
         """The basis and its day."""

@@ -41,14 +41,16 @@ class AboutForm(forms.Form):
         super().__init__(*args, **kwargs)
         if version.topic.is_policy:
             title = version.content.get("title") or {}
-            self.initial |= {"title_id": title.get("id"), "title_en": title.get("en")}
+            self.initial.update({"title_id": title.get("id"), "title_en": title.get("en")})
         else:
             del self.fields["title_id"], self.fields["title_en"]
-        self.initial |= {
-            "effective_from": version.effective_from,
-            "basis": version.basis,
-            "reason": version.reason,
-        }
+        self.initial.update(
+            {
+                "effective_from": version.effective_from,
+                "basis": version.basis,
+                "reason": version.reason,
+            }
+        )
 
     def title(self) -> dict[str, str] | None:
         """The title in both languages; None for a list."""

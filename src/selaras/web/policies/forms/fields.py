@@ -46,7 +46,7 @@ class ExactField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """The text with a decimal point; empty stays empty."""
-        text = super().to_python(value).strip().replace(",", ".").replace("%", "").strip()
+        text = (super().to_python(value) or "").strip().replace(",", ".").replace("%", "").strip()
         if not text:
             return ""
         try:

@@ -59,12 +59,14 @@ class CitedForm(PartForm):
         self.add(cited.get("value"))
         self.fields |= basis_fields()
         basis = cited.get("basis") or {}
-        self.initial |= {
-            "basis_id": basis.get("id"),
-            "basis_en": basis.get("en"),
-            "day": shown_day(cited.get(DAY)),
-            "was": was,
-        }
+        self.initial.update(
+            {
+                "basis_id": basis.get("id"),
+                "basis_en": basis.get("en"),
+                "day": shown_day(cited.get(DAY)),
+                "was": was,
+            }
+        )
 
     def add(self, value: Any) -> None:
         """Add the fields of the value, with what they hold now."""

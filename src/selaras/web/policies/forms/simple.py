@@ -115,11 +115,13 @@ class JpmForm(CitedForm):
             ],
             widget=forms.RadioSelect,
         )
-        self.initial |= {
-            "kinds": said.get("kinds"),
-            "variant": said.get("variant"),
-            "capped": "yes" if said.get("capped") else "no",
-        }
+        self.initial.update(
+            {
+                "kinds": said.get("kinds"),
+                "variant": said.get("variant"),
+                "capped": "yes" if said.get("capped") else "no",
+            }
+        )
 
     def said(self) -> dict[str, Any]:
         """The rule, its kinds in their usual order."""

@@ -84,10 +84,12 @@ class SourcesForm(CitedForm):
                     min_value=0,
                     max_value=99,
                 )
-                self.initial |= {
-                    f"order_{name}": known.get("order"),
-                    f"assessors_{name}": known.get("min_assessors") or None,
-                }
+                self.initial.update(
+                    {
+                        f"order_{name}": known.get("order"),
+                        f"assessors_{name}": known.get("min_assessors") or None,
+                    }
+                )
 
     def clean(self) -> dict[str, Any]:
         """A number of assessors belongs to a source that counts."""
@@ -158,13 +160,15 @@ class BandsForm(CitedForm):
                     label=_("Sampai di bawah, baris %(n)s") % {"n": at + 1}, required=False
                 ),
             }
-            self.initial |= {
-                f"code_{at}": band.get("code"),
-                f"label_id_{at}": label.get("id"),
-                f"label_en_{at}": label.get("en"),
-                f"start_{at}": band.get("start"),
-                f"below_{at}": band.get("below"),
-            }
+            self.initial.update(
+                {
+                    f"code_{at}": band.get("code"),
+                    f"label_id_{at}": label.get("id"),
+                    f"label_en_{at}": label.get("en"),
+                    f"start_{at}": band.get("start"),
+                    f"below_{at}": band.get("below"),
+                }
+            )
 
     def lines(self) -> Iterator[Line]:
         """The rows of the table."""
