@@ -20,7 +20,8 @@ from selaras.web.accounts.roles import Permission
 from selaras.web.organisation.models import Unit
 from selaras.web.reports.actions import record_report
 from selaras.web.reports.forms import FORMS, BundleForm, UnitReportForm, started
-from selaras.web.reports.merit import groups_of, merit_report, notes
+from selaras.web.reports.merit import groups_of
+from selaras.web.reports.merit_report import merit_report, notes
 from selaras.web.reports.models import Bundle
 from selaras.web.reports.unit_report import unit_report
 from selaras.web.uploads.contents import TYPES
