@@ -94,6 +94,13 @@ def test_a_verdict_is_given_within_the_keys_unit_only(
     }
 
 
+def test_an_unknown_field_is_refused_and_named(world: World) -> None:
+    _key, text = key_for(world.cast.dumai)
+    answer = program(text).get(f"/api/v1/people/{world.cast.dumai.person.pk}/verdict", {"pada": "2026-01-01"})
+    assert answer.status_code == 422
+    assert answer.json()["fields"][0]["place"] == "query.pada"
+
+
 def test_a_position_of_another_agency_is_none(world: World) -> None:
     cast = world.cast
     _key, text = key_for(cast.dumai)

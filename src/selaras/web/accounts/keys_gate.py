@@ -12,10 +12,20 @@ from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from ninja.security import HttpBearer
+from pydantic import BaseModel
 
 from selaras import clock
 from selaras.web.accounts.keys_asking import KeyAsker, asker_of_key, key_of, seconds_to_wait
-from selaras.web.accounts.keys_problem import BAD_KEY, ENDED_KEY, NO_KEY, OUT_OF_SCOPE, TOO_MANY, Trouble
+from selaras.web.accounts.keys_problem import (
+    BAD_KEY,
+    ENDED_KEY,
+    NO_KEY,
+    OUT_OF_SCOPE,
+    TOO_MANY,
+    UNKNOWN,
+    UNREADABLE,
+    Trouble,
+)
 from selaras.web.accounts.roles import Permission
 from selaras.web.audit.access import AGAIN_AFTER, fingerprint
 from selaras.web.audit.models import Access
@@ -77,8 +87,16 @@ def refused(code: str, said: Any) -> Trouble:
     return Trouble(401, code, *said, headers={"WWW-Authenticate": 'Bearer realm="Selaras"'})
 
 
-def needs(request: HttpRequest, *permissions: Permission) -> KeyAsker:
-    """The asker of a request whose key holds all of these. Raises Trouble (403)."""
+def needs(request: HttpRequest, *permissions: Permission, takes: type[BaseModel] | None = None) -> KeyAsker:
+    """The asker of a request whose key holds all of these. Raises Trouble (403).
+
+    `takes`: what may stand behind the “?”. The router ignores what it does not know; a slip must not become another
+    question, so that it is refused here (422).
+    """
+    known = takes.model_fields if takes else ()
+    if strange := [name for name in request.GET if name not in known]:
+        wrong = [(f"query.{name[:80]}", UNKNOWN) for name in strange]
+        raise Trouble(422, "unusable", *UNREADABLE, wrong=wrong)
     asker: KeyAsker = request.asker  # type: ignore[attr-defined]
     if not all(asker.may(permission) for permission in permissions):
         raise Trouble(403, "out_of_scope", *OUT_OF_SCOPE)

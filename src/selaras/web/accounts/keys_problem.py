@@ -44,11 +44,18 @@ class Trouble(Exception):
     """Raised anywhere in the API; answered as a `ProblemShape`."""
 
     def __init__(
-        self, status: int, code: str, what: Text, remedy: Text, *, headers: dict[str, str] | None = None
+        self,
+        status: int,
+        code: str,
+        what: Text,
+        remedy: Text,
+        *,
+        headers: dict[str, str] | None = None,
+        wrong: list[tuple[str, Text]] | None = None,
     ) -> None:
         super().__init__(code)
         self.status, self.code, self.what, self.remedy = status, code, what, remedy
-        self.headers = headers or {}
+        self.headers, self.wrong = headers or {}, wrong or []
 
 
 def problem(
@@ -60,9 +67,7 @@ def problem(
         "code": code,
         "what": {"id": what.id, "en": what.en},
         "remedy": {"id": remedy.id, "en": remedy.en},
-        "fields": [
-            {"place": place, "what": {"id": text.id, "en": text.en}} for place, text in wrong or []
-        ],
+        "fields": [{"place": place, "what": {"id": text.id, "en": text.en}} for place, text in wrong or []],
     }
 
 
@@ -112,11 +117,14 @@ UNREADABLE = (
     Text("Permintaan ini tidak dapat dibaca.", "This request cannot be read."),
     Text("Perbaiki isian yang disebut.", "Mend the fields that are named."),
 )
+UNKNOWN = Text("tidak dikenal", "unknown")
 WRONG_METHOD = (
     Text("Alamat ini tidak menerima cara permintaan itu.", "This address does not take that method."),
     Text("Pakai cara dalam kepala Allow.", "Use a method that the header Allow names."),
 )
 BROKEN = (
     Text("Terjadi kesalahan di server.", "Something went wrong on the server."),
-    Text("Ulangi nanti; bila tetap, beri tahu pengelola.", "Ask again later; if it stays, tell the operator."),
+    Text(
+        "Ulangi nanti; bila tetap, beri tahu pengelola.", "Ask again later; if it stays, tell the operator."
+    ),
 )

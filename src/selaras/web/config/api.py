@@ -74,7 +74,8 @@ api.add_router("", rest)
 
 @api.exception_handler(Trouble)
 def _trouble(request: HttpRequest, error: Trouble) -> HttpResponse:
-    return _answer(request, error.status, error.code, error.what, error.remedy, headers=error.headers)
+    said = (error.code, error.what, error.remedy)
+    return _answer(request, error.status, *said, wrong=error.wrong, headers=error.headers)
 
 
 @api.exception_handler(Http404)

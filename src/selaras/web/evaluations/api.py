@@ -55,7 +55,7 @@ class AskingByNip(Asking):
 )
 def person_verdict(request: KeyRequest, pk: Number, asked: Query[Asking]) -> VerdictShape:
     """Needs `view_verdicts`; name and NIP only with `view_people`. Worked out now, and noted in the access log."""
-    asker = needs(request, Permission.VIEW_VERDICTS)
+    asker = needs(request, Permission.VIEW_VERDICTS, takes=Asking)
     people = Person.objects.visible_to(asker, Permission.VIEW_VERDICTS).filter(instansi=asker.instansi)
     return _verdict(asker, get_object_or_404(people.select_related("unit", "instansi"), pk=pk), asked)
 
@@ -113,7 +113,7 @@ class RunsAsked(Schema):
 )
 def runs(request: KeyRequest, asked: Query[RunsAsked]) -> RunPage:
     """Finished runs of units within reach, newest first. Needs `view_verdicts`."""
-    asker = needs(request, Permission.VIEW_VERDICTS)
+    asker = needs(request, Permission.VIEW_VERDICTS, takes=RunsAsked)
     found = _runs(asker).order_by("-pk")
     if asked.purpose:
         found = found.filter(purpose=str(asked.purpose))
@@ -158,7 +158,7 @@ class AnswersAsked(Schema):
 )
 def answers(request: KeyRequest, pk: Number, asked: Query[AnswersAsked]) -> AnswerPage:
     """Everybody's answer as it was, by person, in pages. Needs `view_verdicts`; noted for each person."""
-    asker = needs(request, Permission.VIEW_VERDICTS)
+    asker = needs(request, Permission.VIEW_VERDICTS, takes=AnswersAsked)
     within = get_object_or_404(_runs(asker), pk=pk)
     found = answers_for(asker, Permission.VIEW_VERDICTS).filter(run=within, pk__gt=asked.after).order_by("pk")
     if asked.outcome:

@@ -75,7 +75,7 @@ class StandardsAsked(Schema):
 def standards(request: KeyRequest, asked: Query[StandardsAsked]) -> StandardList:
     """The acts in force on a day for the key's agency: its own and those of the nation. Any key."""
     on = asked.on or today()
-    found = [each for each in _published(request) if holds(each, on)]
+    found = [each for each in _published(request, StandardsAsked) if holds(each, on)]
     return StandardList(on=on, standards=[StandardEntry(**_entry(request, each)) for each in found])
 
 
@@ -96,8 +96,8 @@ def standard(request: KeyRequest, pk: Number) -> StandardWhole:
     return StandardWhole(**_entry(request, found), standard=form)
 
 
-def _published(request: KeyRequest) -> tuple[Version, ...]:
-    instansi = needs(request).instansi
+def _published(request: KeyRequest, takes: type[Schema] | None = None) -> tuple[Version, ...]:
+    instansi = needs(request, takes=takes).instansi
     return history(instansi) if instansi else ()
 
 
