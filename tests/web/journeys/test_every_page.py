@@ -95,7 +95,7 @@ def _parts(
     """The address's parts. What one maker made for somebody serves all routes that point to such a thing."""
     thing = None
     if line.object:
-        owner = cast.superadmin if actor == "superadmin" else cast.dumai.users[Role(actor)]
+        owner = cast.dumai.users[Role(actor)] if actor in Role.values else cast.superadmin
         if (key := (line.object, actor)) not in made:
             with transaction.atomic():
                 place = Place(OWN, cast, cast.dumai, cast.dumai.section, owner)
