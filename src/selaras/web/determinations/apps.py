@@ -30,8 +30,7 @@ class DeterminationsConfig(AppConfig):
             order=45,
             permissions=(Permission.DETERMINE, Permission.CONFIRM_DETERMINATION),
         )
-        registry.tasks(waiting)
-        registry.tasks(turned_down)
+        registry.tasks(tasks)
         labels.register(
             {
                 "determinations.new": _("Mencatat penetapan"),
@@ -47,37 +46,38 @@ class DeterminationsConfig(AppConfig):
         labels.register_looks({"penetapan": _("Penetapan")})
 
 
-def waiting(asker: Any) -> Iterable[Any]:
-    """Determinations that wait for a second person, made by others than the asker and not about them."""
-    from django.urls import reverse
-
-    from selaras.web.accounts.roles import Permission
-    from selaras.web.determinations.reading import AWAITING, newest
-    from selaras.web.ui.registry import Task
-
-    if not asker.may(Permission.CONFIRM_DETERMINATION):
-        return
-    found = newest(asker, Permission.CONFIRM_DETERMINATION).filter(state=AWAITING)
-    others = found.exclude(recorded_by=asker.user).exclude(person__user=asker.user)
-    url = f"{reverse('determinations:list')}?keadaan={AWAITING}"
-    yield Task(_("Penetapan menunggu konfirmasi orang kedua"), others.count(), url)
-
-
-def turned_down(asker: Any) -> Iterable[Any]:
-    """Determinations of the asker that another person turned down of late."""
+def tasks(asker: Any) -> Iterable[Any]:
+    """What waits for the asker as the second person, and what another turned down of theirs. One query."""
+    from django.db.models import Count, Q
     from django.urls import reverse
 
     from selaras.clock import now
     from selaras.web.accounts.roles import Permission
-    from selaras.web.determinations.reading import REJECTED, newest
+    from selaras.web.determinations.reading import AWAITING, REJECTED, told
+    from selaras.web.people.models import Entry, Kind
     from selaras.web.ui.registry import Task
 
-    if not asker.may(Permission.DETERMINE):
+    confirms, determines = asker.may(Permission.CONFIRM_DETERMINATION), asker.may(Permission.DETERMINE)
+    if not (confirms or determines):
         return
-    found = newest(asker, Permission.DETERMINE).filter(state=REJECTED, recorded_at__gt=now() - TOLD_FOR)
-    own = found.filter(corrects__recorded_by=asker.user)
-    yield Task(
-        _("Penetapan Anda tidak dilanjutkan"),
-        own.count(),
-        f"{reverse('determinations:list')}?keadaan={REJECTED}",
+    here = Q(person__instansi=asker.instansi)
+    others = asker.within(Permission.CONFIRM_DETERMINATION, "person__unit__path") & Q(state=AWAITING)
+    own = asker.within(Permission.DETERMINE, "person__unit__path") & Q(
+        state=REJECTED, recorded_at__gt=now() - TOLD_FOR, corrects__recorded_by=asker.user
+    )
+    newest = Entry.objects.filter(here, kind=Kind.DETERMINATION, corrected_by__isnull=True)
+    counted = told(newest).aggregate(
+        waiting=Count("pk", filter=others & ~_by(asker)), down=Count("pk", filter=own)
+    )
+    url = f"{reverse('determinations:list')}?keadaan="
+    yield Task(_("Penetapan menunggu konfirmasi orang kedua"), counted["waiting"], f"{url}{AWAITING}")
+    yield Task(_("Penetapan Anda tidak dilanjutkan"), counted["down"], f"{url}{REJECTED}")
+
+
+def _by(asker: Any) -> Any:
+    """Made by the asker, or about them."""
+    from django.db.models import Q
+
+    return Q(recorded_by__isnull=False, recorded_by=asker.user) | Q(
+        person__user__isnull=False, person__user=asker.user
     )
