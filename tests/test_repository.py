@@ -66,13 +66,20 @@ def test_every_public_class_of_core_and_law_is_in_the_glossary(package: str) -> 
     assert sorted(public_classes(package) - named) == []
 
 
+def tails(path: str) -> set[str]:
+    """A dotted name and what is left of it without its first parts."""
+    parts = path.split(".")
+    return {".".join(parts[start:]) for start in range(len(parts))}
+
+
 def test_every_code_name_of_the_glossary_exists() -> None:
     known: set[str] = set()
     for module in modules("selaras"):
+        known |= tails(module.__name__)
         for name, thing in vars(module).items():
             if getattr(thing, "__module__", None) != module.__name__:
                 continue
-            known |= {name, f"{module.__name__.rpartition('.')[2]}.{name}"}
+            known |= tails(f"{module.__name__}.{name}")
             if inspect.isclass(thing):
                 members = {*vars(thing), *getattr(thing, "__annotations__", {})}
                 known |= {f"{name}.{member}" for member in members}

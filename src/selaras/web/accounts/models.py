@@ -18,7 +18,16 @@ from selaras.web.accounts.roles import Permission, Role
 if TYPE_CHECKING:  # scopes reads the grants of this module
     from selaras.web.accounts.scopes import Asker
 
-__all__ = ["Activation", "ApiKey", "Grant", "GrantQuerySet", "Instansi", "User", "UserManager", "UserQuerySet"]
+__all__ = [
+    "Activation",
+    "ApiKey",
+    "Grant",
+    "GrantQuerySet",
+    "Instansi",
+    "User",
+    "UserManager",
+    "UserQuerySet",
+]
 
 
 class Instansi(models.Model):

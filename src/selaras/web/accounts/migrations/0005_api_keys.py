@@ -6,40 +6,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_labels'),
-        ('organisation', '0003_periods_never_overlap_nor_change'),
+        ("accounts", "0004_labels"),
+        ("organisation", "0003_periods_never_overlap_nor_change"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ApiKey',
+            name="ApiKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='nama kunci')),
-                ('scopes', models.JSONField(default=list, verbose_name='cakupan')),
-                ('prefix', models.CharField(max_length=12, unique=True, verbose_name='awalan')),
-                ('kept', models.CharField(max_length=64)),
-                ('per_minute', models.PositiveSmallIntegerField(default=120, verbose_name='permintaan per menit')),
-                ('expires_on', models.DateField(verbose_name='berlaku sampai')),
-                ('issued_at', models.DateTimeField(verbose_name='dibuat')),
-                ('revoked_at', models.DateTimeField(null=True, verbose_name='dicabut')),
-                ('revoked_why', models.CharField(blank=True, max_length=500, verbose_name='alasan pencabutan')),
-                ('last_used_at', models.DateTimeField(null=True, verbose_name='terakhir dipakai')),
-                ('minute', models.BigIntegerField(default=0)),
-                ('asked', models.PositiveIntegerField(default=0)),
-                ('instansi', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='api_keys', to='accounts.instansi')),
-                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='api_keys', to=settings.AUTH_USER_MODEL, verbose_name='penanggung jawab')),
-                ('revoked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nama kunci")),
+                ("scopes", models.JSONField(default=list, verbose_name="cakupan")),
+                ("prefix", models.CharField(max_length=12, unique=True, verbose_name="awalan")),
+                ("kept", models.CharField(max_length=64)),
+                (
+                    "per_minute",
+                    models.PositiveSmallIntegerField(default=120, verbose_name="permintaan per menit"),
+                ),
+                ("expires_on", models.DateField(verbose_name="berlaku sampai")),
+                ("issued_at", models.DateTimeField(verbose_name="dibuat")),
+                ("revoked_at", models.DateTimeField(null=True, verbose_name="dicabut")),
+                (
+                    "revoked_why",
+                    models.CharField(blank=True, max_length=500, verbose_name="alasan pencabutan"),
+                ),
+                ("last_used_at", models.DateTimeField(null=True, verbose_name="terakhir dipakai")),
+                ("minute", models.BigIntegerField(default=0)),
+                ("asked", models.PositiveIntegerField(default=0)),
+                (
+                    "instansi",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="api_keys",
+                        to="accounts.instansi",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="api_keys",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="penanggung jawab",
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisation.unit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kunci API',
-                'verbose_name_plural': 'kunci API',
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('instansi', 'name'), name='one_standing_key_of_a_name')],
+                "verbose_name": "kunci API",
+                "verbose_name_plural": "kunci API",
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at__isnull", True)),
+                        fields=("instansi", "name"),
+                        name="one_standing_key_of_a_name",
+                    )
+                ],
             },
         ),
     ]
