@@ -38,6 +38,7 @@ class Permission(models.TextChoices):
     EDIT_ORGANISATION = "edit_organisation", _("mengubah unit dan jabatan")
     CONFIRM_MAPPING = "confirm_mapping", _("menetapkan kelas jabatan")
     VIEW_VERDICTS = "view_verdicts", _("melihat kesesuaian pegawai")
+    VIEW_FIGURES = "view_figures", _("melihat angka rangkuman kesesuaian")
     EVALUATE = "evaluate", _("menjalankan penilaian kesesuaian")
     CONFIRM_STANDARD = "confirm_standard", _("mengesahkan pembacaan standar")
     PUBLISH_STANDARD = "publish_standard", _("menerbitkan standar")
@@ -57,7 +58,7 @@ class Permission(models.TextChoices):
 
 
 _P = Permission
-_SEE_UNIT = frozenset({_P.VIEW_PEOPLE, _P.VIEW_ORGANISATION, _P.VIEW_VERDICTS})
+_SEE_UNIT = frozenset({_P.VIEW_PEOPLE, _P.VIEW_ORGANISATION, _P.VIEW_VERDICTS, _P.VIEW_FIGURES})
 
 MAY: dict[Role, frozenset[Permission]] = {
     Role.EMPLOYEE: frozenset({_P.VIEW_OWN, _P.PROPOSE_CORRECTION, _P.OBJECT}),
@@ -104,7 +105,7 @@ MAY: dict[Role, frozenset[Permission]] = {
             _P.MANAGE_KEYS,
         }
     ),
-    Role.NATIONAL: frozenset({_P.VIEW_ORGANISATION, _P.VIEW_VERDICTS}),
+    Role.NATIONAL: frozenset({_P.VIEW_ORGANISATION, _P.VIEW_FIGURES}),  # figures, never a person
     Role.INTEGRATOR: frozenset(),
 }
 

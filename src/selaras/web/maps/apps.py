@@ -27,5 +27,5 @@ class MapsConfig(AppConfig):
             url="maps:index",
             icon="map",
             order=45,
-            permissions=(Permission.VIEW_VERDICTS,),
+            permissions=(Permission.VIEW_FIGURES,),
         )

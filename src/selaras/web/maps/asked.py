@@ -25,7 +25,7 @@ from selaras.web.evaluations.reading import latest_for
 from selaras.web.organisation.models import Unit
 from selaras.web.people.models import Entry
 
-SEE = Permission.VIEW_VERDICTS
+SEE = Permission.VIEW_FIGURES
 # Whose newest run is shown when none is asked for.
 ORDER = (
     Purpose.APPOINTMENT,

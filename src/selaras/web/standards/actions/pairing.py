@@ -94,7 +94,7 @@ def confirm_pair(*, pair: RubricPair, by: User, at: datetime) -> RubricPair:
 def withdraw_pair(*, pair: RubricPair, why: str, by: User, at: datetime) -> None:
     """Take back a decision that does not count yet; the reason is kept in the audit trail."""
     version = _locked(pair.version)
-    pair = RubricPair.objects.select_for_update().get(pk=pair.pk, version=version)
+    pair = RubricPair.objects.select_for_update(no_key=True).get(pk=pair.pk, version=version)
     if pair.since is not None:
         raise _counts()
     _record("standards.withdraw_pair", pair, by, at, before=_said(pair), why=why.strip())
@@ -114,7 +114,7 @@ def name_of(version: Version, part: str, code: str) -> str:
 
 def _waiting(pair: RubricPair) -> RubricPair:
     version = _locked(pair.version)
-    pair = RubricPair.objects.select_for_update().get(pk=pair.pk, version=version)
+    pair = RubricPair.objects.select_for_update(no_key=True).get(pk=pair.pk, version=version)
     if version.state != Version.State.PUBLISHED or pair.since is not None:
         raise _counts()
     return pair

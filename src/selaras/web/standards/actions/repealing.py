@@ -96,7 +96,7 @@ def _standing(version: Version) -> Version:
 
 
 def _open(repealing: Repealing) -> Repealing:
-    found = Repealing.objects.select_for_update().get(pk=repealing.pk)
+    found = Repealing.objects.select_for_update(no_key=True).get(pk=repealing.pk)
     if found.state != Repealing.State.OPEN:
         raise refused(
             "Usul pencabutan ini sudah diputus.",
