@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +28,6 @@ class EvaluationsConfig(AppConfig):
             order=40,
             permissions=(Permission.VIEW_VERDICTS,),
         )
-        registry.figures(newest_run)
         labels.register(LABELS)
         labels.register_looks({"kesesuaian": _("Kesesuaian")})
         labels.register_pages({"evaluations.run": "evaluations:run"})
@@ -46,25 +42,3 @@ LABELS = {
     "evaluations.compare": _("Membandingkan dua penilaian"),
     "evaluations.affected": _("Menghitung siapa yang terdampak"),
 }
-
-
-def newest_run(asker: Any) -> Iterable[Any]:
-    """The outcomes of the newest run for appointment that covers the asker's scope, within it."""
-    from django.db.models import Count
-    from django.urls import reverse
-
-    from selaras.core.policy import Purpose
-    from selaras.web.accounts.roles import Permission
-    from selaras.web.evaluations.lists import OUTCOMES
-    from selaras.web.evaluations.reading import answers_of, latest_for
-    from selaras.web.ui.registry import Figure
-
-    if not asker.may(Permission.VIEW_VERDICTS) or asker.national:
-        return
-    run = latest_for(asker, Purpose.APPOINTMENT)
-    if run is None:
-        return
-    counted = dict(answers_of(asker, run).order_by().values_list("outcome").annotate(people=Count("pk")))
-    url = f"{reverse('evaluations:answers')}?penilaian={run.pk}"
-    for code, label in OUTCOMES[:3]:
-        yield Figure(label.capitalize(), counted.get(code, 0), f"{url}&hasil={code}", run.on)

@@ -35,10 +35,10 @@ from selaras.web.standards.reading import laws
 from selaras.web.ui.templatetags.ui import nip
 
 OUTCOMES = (
-    ("eligible", _("memenuhi")),
-    ("not_eligible", _("tidak memenuhi")),
+    ("eligible", _("memenuhi standar")),
+    ("not_eligible", _("belum memenuhi standar")),
     ("undetermined", _("belum dapat ditentukan")),
-    ("not_covered", _("di luar standar pelaksana")),
+    ("not_covered", _("di luar cakupan standar ini")),
 )
 TONES = {"eligible": "ok", "not_eligible": "no", "undetermined": "un", "not_covered": "plain"}
 SIGNS = {"eligible": "✓", "not_eligible": "✗", "undetermined": "?", "not_covered": "–"}
