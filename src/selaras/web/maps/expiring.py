@@ -15,10 +15,10 @@ from django.db.models.functions import Cast
 from selaras.core.facts import add_years
 from selaras.core.model import Employment
 from selaras.core.policy import Policy, Purpose, policy_for
+from selaras.web.evaluations.ages import COUNTED, latest_ending
 from selaras.web.evaluations.models import Answer, Run
 from selaras.web.evaluations.questions import question
 from selaras.web.maps.celled import HasCell, Wanted
-from selaras.web.maps.evidence import COUNTED, latest_ending
 from selaras.web.people.models import Entry, Kind
 
 WINDOWS = (30, 90, 180)  # days; each holds the one before

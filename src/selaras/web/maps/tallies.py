@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 
 from django.db.models import Count, QuerySet
 
+from selaras.web.evaluations.ages import a_year_before, age_of, extent_of
 from selaras.web.evaluations.models import Answer
-from selaras.web.maps.evidence import a_year_before, age_of, extent_of
 
 AT_ONCE = 2000
 COMPETENCY = "competency:"

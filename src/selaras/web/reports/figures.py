@@ -15,16 +15,16 @@ from django.db.models.functions import Cast
 from selaras.core.facts import add_years
 from selaras.core.model import Employment
 from selaras.core.policy import Policy, policy_for
-from selaras.core.verdict import Reason, Status
+from selaras.core.verdict import Status
+from selaras.web.evaluations import ages
 from selaras.web.evaluations.models import Answer, Run
 from selaras.web.evaluations.questions import question
 from selaras.web.organisation.models import Unit
 from selaras.web.people.models import Entry, Kind
 
 OUTCOMES = ("eligible", "not_eligible", "undetermined", "not_covered")
-FRESH, OLD, EXPIRED, OTHER, ABSENT = AGES = ("fresh", "old", "expired", "other", "absent")
-ALL, SOME, NOTHING = EXTENTS = ("all", "some", "nothing")
-COUNTED = frozenset({"above", "equal", "below"})
+AGES = tuple(code for code, _label in ages.AGES)
+EXTENTS = tuple(code for code, _label in ages.EXTENTS)
 SOON = 180  # days after the run's day within which evidence is called expiring
 AT_ONCE = 2000
 
@@ -65,7 +65,7 @@ def figures_of(answers: QuerySet[Answer], run: Run, unit: Unit) -> Figures:
     """Count the answers of a unit."""
     found = Figures()
     years, own = _years(run), _own_ends(answers, run)
-    year_before = add_years(run.on, -1)
+    year_before = ages.a_year_before(run.on)
     rows = answers.order_by().values_list(
         "person_id",
         "outcome",
@@ -107,35 +107,19 @@ def _lines(found: Figures, lines: Iterable[list[str]]) -> None:
             found.open[key, reason] += 1
 
 
-def _cells(found: Figures, cells: Iterable[list[Any]], year_before: date) -> str | None:
+def _cells(found: Figures, cells: Iterable[list[Any]], year_before: str) -> str | None:
     """Count one person's competencies; returns how much of what is asked for they have evidence of."""
-    ages = []
+    known: list[str] = []
     lacking = False
     for key, state, _required, _achieved, day, reason, *_ in cells:
-        age = age_of(state, day, reason, year_before)
+        age = ages.age_of(state, day, reason, year_before)
         if age is not None:
-            ages.append(age)
+            known.append(age)
             found.ages[key][age] += 1
             found.ages[key]["below"] += state == "below"
         lacking = lacking or state == "below"
     found.below += lacking
-    if not ages:
-        return None
-    counted = sum(age in (FRESH, OLD) for age in ages)
-    if counted == len(ages):
-        return ALL
-    return NOTHING if all(age == ABSENT for age in ages) else SOME
-
-
-def age_of(state: str, measured_on: str | None, reason: str, year_before: date) -> str | None:
-    """How old the evidence of a competency is; None where nothing is asked for. What counts, the engine said."""
-    if state == "none":
-        return None
-    if state in COUNTED and measured_on:
-        return OLD if measured_on <= year_before.isoformat() else FRESH
-    if state == "missing" and reason == Reason.NO_EVIDENCE:
-        return ABSENT
-    return EXPIRED if reason == Reason.EXPIRED else OTHER
+    return ages.extent_of(known)
 
 
 def _child(path: str, unit: Unit) -> int:
@@ -182,7 +166,7 @@ def _endings(
     on: date,
 ) -> Iterator[Ending]:
     for key, state, _required, _achieved, day, *_ in cells:
-        if state not in COUNTED or not day:
+        if state not in ages.COUNTED or not day:
             continue
         ends = [own.get((key, day)), None if years is None else add_years(date.fromisoformat(day), years)]
         known = [end for end in ends if end is not None]

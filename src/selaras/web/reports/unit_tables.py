@@ -13,6 +13,7 @@ from selaras.core.words import percent
 from selaras.files.profile.report import Cell, Chart, Column, Table
 from selaras.files.results.sheet import COLOURS
 from selaras.law.words import words
+from selaras.web.evaluations.ages import ALL
 from selaras.web.evaluations.lists import NAMES as OUTCOME_NAMES
 from selaras.web.evaluations.models import Answer
 from selaras.web.organisation.models import Unit
@@ -183,7 +184,7 @@ def units(figures: Figures, unit: Unit) -> Table | None:
         rows=tuple(
             (
                 *_counted(names.get(pk, "–"), counted),
-                _share(counted["all"], sum(counted[code] for code in EXTENTS)),
+                _share(counted[ALL], sum(counted[code] for code in EXTENTS)),
             )
             for pk, counted in ordered
         ),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from selaras import clock
 from selaras.core.facts import add_years
 from selaras.web.accounts.roles import Role
-from selaras.web.maps.evidence import a_year_before, age_of, extent_of, latest_ending
+from selaras.web.evaluations.ages import a_year_before, age_of, extent_of, latest_ending
 from selaras.web.maps.expiring import endings, rule_of
 from selaras.web.people.models import Entry
 from tests.web.cast import AT, DAY, Cast
