@@ -104,6 +104,19 @@ def test_what_if_another_class_or_position_and_no_standard_is_said_with_its_way_
         assert "dari 16 kompetensi" in read(asked(cast, who, said=said))
 
 
+def test_a_class_asked_about_before_any_regulation_has_no_standard_in_force(cast: Cast) -> None:
+    page = asked(cast, like_rini(cast.dumai), said={"banding": "kelas-6", "per": "01-01-2019"})
+    assert page.status_code == 200
+    assert "Belum dapat ditentukan" in read(page)
+
+
+def test_who_records_a_result_comes_back_to_the_same_question(cast: Cast) -> None:
+    page = asked(cast, like_rini(cast.dumai), said={"banding": "kelas-6"}).content.decode()
+    (link,) = {html.unescape(each) for each in re.findall(r'href="(/pegawai/[^"]*competency[^"]*)"', page)[:1]}
+    assert "banding%3Dkelas-6" in link
+    assert f"kembali=/kesesuaian/pegawai/{cast.dumai.person.pk}/" in link
+
+
 def test_a_position_of_another_instansi_is_none(cast: Cast) -> None:
     foreign = cast.contoh.position
     assert asked(cast, cast.dumai.person, said={"banding": str(foreign.pk)}).status_code == 400

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from selaras.web.ui.shares import share
 from selaras.web.ui.templatetags.ui import number
 
 Label = str | Promise
@@ -71,13 +72,3 @@ def bar(label: Label, parts: Iterable[Part], scale: int | None = None, url: str 
         )
         before += part.count
     return Bar(label, tuple(segments), total, url)
-
-
-def share(count: int, total: int) -> int:
-    """Whole percent, rounded half up; never 100 where somebody is missing and never 0 where there is somebody."""
-    if not total:
-        return 0
-    percent = (200 * count + total) // (2 * total)
-    if percent == 100 and count < total:
-        return 99
-    return 1 if percent == 0 and count else percent

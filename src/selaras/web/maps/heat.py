@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from selaras.web.maps.asked import Asked
-from selaras.web.maps.drawing import share
 from selaras.web.maps.naming import STATE_SIGNS, STATES, Competency, Outcome
 from selaras.web.maps.tallies import Tally
+from selaras.web.ui.shares import share
 
 # What is read of every answer.
 COLUMNS = (

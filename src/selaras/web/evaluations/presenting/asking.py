@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
@@ -19,7 +19,7 @@ from selaras.web.organisation.forms.fields import DayField, meant, told
 from selaras.web.organisation.models import Position
 from selaras.web.organisation.reading import core_positions
 from selaras.web.people.models import Person
-from selaras.web.standards.reading import in_force
+from selaras.web.standards.reading import history, in_force, regulation_of
 
 CLASS = "kelas-"
 
@@ -61,15 +61,23 @@ def asking(given: Mapping[str, str], person: Person) -> Asking:
 
 def classes(instansi: Instansi, on: date) -> list[int]:
     """The job classes that the regulations in force on a day speak of, with or without a standard, highest first."""
-    known = {
+    return sorted(_named(in_force(instansi, on)), reverse=True)
+
+
+def _ever(instansi: Instansi) -> set[int]:
+    """Those of any day: before a regulation holds, a class is known and no standard is in force."""
+    return _named(regulation_of(version) for version in history(instansi))
+
+
+def _named(regulations: Iterable[core.Regulation]) -> set[int]:
+    return {
         job_class
-        for law in in_force(instansi, on)
+        for law in regulations
         for job_class in (
             *law.classes_without_standard,
             *(each.applies_to.job_class for each in law.standards if each.applies_to.job_class),
         )
     }
-    return sorted(known, reverse=True)
 
 
 def positions_of(instansi: Instansi) -> QuerySet[Position]:
@@ -100,10 +108,8 @@ def _compared(given: Mapping[str, str], person: Person, asked: Asking, wrong: di
         return _with(place, asked, wrong)
     if said.startswith(CLASS):
         job_class = _whole(said.removeprefix(CLASS))
-        if job_class not in classes(person.instansi, asked.on):
-            wrong["banding"] = _("Kelas jabatan ini tidak dikenal peraturan yang berlaku pada %(day)s.") % {
-                "day": f"{asked.on:%d-%m-%Y}"
-            }
+        if job_class not in classes(person.instansi, asked.on) and job_class not in _ever(person.instansi):
+            wrong["banding"] = _("Kelas jabatan ini tidak dikenal peraturan mana pun.")
             return asked
         return replace(asked, compared=said, position=of_class(person.instansi, job_class))
     if said:

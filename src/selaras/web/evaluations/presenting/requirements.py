@@ -32,7 +32,7 @@ class RequirementLine:
     place: str
     entry: int | None
     open: bool
-    awaiting: bool
+    awaiting: bool | None  # what was determined, until a second person has confirmed it
     judged: bool
 
 
@@ -61,7 +61,7 @@ def _line(row: RowResult, asked: Requirement, verdict: Verdict, telling: Telling
         place=within(asked.citation.place, verdict),
         entry=_entry(row.used),
         open=open_row,
-        awaiting=open_row and isinstance(row.used, Determination),
+        awaiting=row.used.finding if open_row and isinstance(row.used, Determination) else None,
         judged=open_row and judged(asked, row.reason),
     )
 

@@ -80,9 +80,9 @@ class Bundle:
 class Guide:
     """Knows, for one who asks about one person, which screens are open to them."""
 
-    def __init__(self, asker: Asker, person: Person, query: str) -> None:
+    def __init__(self, asker: Asker, person: Person, query: str, asked: str) -> None:
         path = person.unit.path
-        self.person, self.query = person, query
+        self.person, self.query, self.asked = person, query, asked
         self.own = person.user_id == asker.user.pk
         self.edits = not self.own and asker.reaches(Permission.EDIT_PEOPLE, path)
         self.determines = not self.own and asker.reaches(Permission.DETERMINE, path)
@@ -129,10 +129,13 @@ class Guide:
 
     def record(self, kind: Kind, **said: str) -> tuple[str, str]:
         """The form for an entry: recorded by whoever may, proposed for one's own record."""
-        query = f"?{urlencode(said)}" if said else ""
         if self.edits:
             name = _("Catat hasil") if kind == Kind.COMPETENCY else _("Catat")
-            return f"{address('people:add', self.person.pk, kind.value)}{query}", name
+            page = address("evaluations:person", self.person.pk)
+            back = f"{page}?{self.asked}" if self.asked else page
+            query = urlencode(said | {"kembali": back}, safe="/")
+            return f"{address('people:add', self.person.pk, kind.value)}?{query}", name
+        query = f"?{urlencode(said)}" if said else ""
         if self.own and kind in OPEN_KINDS:
             return f"{address('people:propose', self.person.pk, kind.value)}{query}", _("Usulkan perbaikan")
         return "", ""

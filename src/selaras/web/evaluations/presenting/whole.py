@@ -66,7 +66,7 @@ def page_of(found: Answered, person: Person, asker: Asker, language: Language) -
     explanation = explain(verdict, texts)
     basis = basis_of(verdict, person.instansi, found.question.regulations)
     telling = Telling(texts, language, basis, {str(line.row.key): line for line in explanation.lines})
-    guide = Guide(asker, person, _query(found.asked))
+    guide = Guide(asker, person, _query(found.asked), found.asked.query())
     outcome = texts.get("outcome", _outcome(verdict))
     joint, rest = _after(outcome, explanation.verdict, language)
     return {

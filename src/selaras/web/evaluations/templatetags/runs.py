@@ -5,9 +5,11 @@ from __future__ import annotations
 from django import template
 
 from selaras.web.evaluations.lists import badge
+from selaras.web.ui.shares import share
 
 register = template.Library()
 register.filter("badge", badge)
+register.simple_tag(share, name="percent_of")
 
 
 @register.filter

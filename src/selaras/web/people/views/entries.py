@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -150,9 +151,8 @@ def _edit(request: AskedRequest, person: Person, kind: Kind, corrects: Entry | N
             _explain(form, error)
         else:
             messages.success(request, _("Catatan tersimpan."))
-            return redirect(
-                (request.POST.get("lagi") and request.path) or reverse("people:detail", args=[person.pk])
-            )
+            again = request.get_full_path() if request.POST.get("lagi") else _back(request)
+            return redirect(again or reverse("people:detail", args=[person.pk]))
     title = _("Perbaiki catatan") if corrects else _("Catat: %(kind)s") % {"kind": kind.label}
     person.refresh_from_db(fields=["version"])
     context = {
@@ -164,6 +164,12 @@ def _edit(request: AskedRequest, person: Person, kind: Kind, corrects: Entry | N
         "seen": Entry.objects.filter(person=person).order_by("-pk").values_list("pk", flat=True).first() or 0,
     }
     return render(request, "people/entry.html", context | _crumbs(person, title))
+
+
+def _back(request: AskedRequest) -> str:
+    """The page of this site that somebody came from to record something, where the address says it."""
+    said = request.GET.get("kembali", "")
+    return said if url_has_allowed_host_and_scheme(said, allowed_hosts=None) else ""
 
 
 def _record(
