@@ -112,7 +112,9 @@ def test_a_class_asked_about_before_any_regulation_has_no_standard_in_force(cast
 
 def test_who_records_a_result_comes_back_to_the_same_question(cast: Cast) -> None:
     page = asked(cast, like_rini(cast.dumai), said={"banding": "kelas-6"}).content.decode()
-    (link,) = {html.unescape(each) for each in re.findall(r'href="(/pegawai/[^"]*competency[^"]*)"', page)[:1]}
+    (link,) = {
+        html.unescape(each) for each in re.findall(r'href="(/pegawai/[^"]*competency[^"]*)"', page)[:1]
+    }
     assert "banding%3Dkelas-6" in link
     assert f"kembali=/kesesuaian/pegawai/{cast.dumai.person.pk}/" in link
 
