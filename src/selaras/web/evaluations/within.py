@@ -1,6 +1,6 @@
 """Finding answers by what a row of theirs says. On PostgreSQL by containment of JSON, on SQLite by its text.
 
-Measured with 5,000 answers of 12 cells: faster than joining a table of 60,000 rows, and nothing more to store.
+About 20 ms over 5,000 answers of 12 cells (`bench runs`), and nothing more to store; a table of cells was not tried.
 """
 
 from __future__ import annotations
