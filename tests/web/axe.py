@@ -21,6 +21,7 @@ WIDE = """() => {
 
 def violations(page: Page) -> list[str]:
     """Every serious or critical violation on the page as it stands: the rule, how to mend it, the elements."""
+    page.wait_for_load_state()  # a page just asked for may have no document to look at yet
     found: list[dict[str, Any]] = (
         Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     )
