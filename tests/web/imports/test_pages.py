@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from selaras.web.accounts.roles import Role
+from selaras.web.audit.labels import of_look
+from selaras.web.audit.models import Access
 from selaras.web.imports.models import ColumnMemory, Import, Row
 from selaras.web.jobs.models import Job
 from selaras.web.jobs.work import run_now
@@ -115,6 +117,12 @@ def test_a_conflict_is_decided_on_the_page(cast: Cast, tmp_path: Path) -> None:
     assert "Pertahankan yang tercatat" in page
     assert "III/b" in page
     row = desk.row(batch, RINI)
+    seen = Access.objects.get()  # what is recorded of Rini stood on the page: she sees who looked
+    assert (seen.person, seen.by, of_look(seen.what)) == (
+        desk.person(RINI),
+        desk.by,
+        "Perbandingan dengan berkas impor",
+    )
     answer = client.post(
         reverse("imports:decide", args=[batch.pk]),
         {"baris": row.pk, "hal": 0, "putusan": "file", "tampil": "conflict", "halaman": "1"},

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import struct
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from selaras.web.uploads import actions, contents
 from selaras.web.uploads.actions import safe_name, store, store_bytes
 from selaras.web.uploads.contents import TYPES, kind_of
 from selaras.web.uploads.models import Upload
+from selaras.web.uploads.orphans import remove_orphans
 from selaras.web.uploads.serve import serve
 from tests.web.cast import AT, Cast
 
@@ -194,3 +197,42 @@ def test_a_file_is_handed_out_as_a_download_that_nothing_runs(cast: Cast) -> Non
 def test_a_file_of_our_own_needs_a_known_kind(cast: Cast) -> None:
     with pytest.raises(ValueError, match="no kind"):
         store_bytes(name="a", content=b"a", kind="exe", instansi=cast.dumai.instansi, by=None, at=AT)
+
+
+@pytest.fixture
+def folder(settings: Any, tmp_path: Path) -> Path:
+    """An empty place for files."""
+    place = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": tmp_path / "files"},
+    }
+    settings.STORAGES = settings.STORAGES | {"default": place}
+    return tmp_path / "files"
+
+
+def test_what_a_killed_process_left_behind_is_removed_after_a_day(cast: Cast, folder: Path) -> None:
+    assert remove_orphans(AT) == 0  # nothing was stored yet
+    kept, folder = keep(cast, PDF, "pdf"), folder / str(cast.dumai.instansi.pk)
+    old, young, foreign = folder / ("0" * 32), folder / ("1" * 32), folder / "catatan.txt"
+    for path in (old, young, foreign):
+        path.write_bytes(PDF)
+    for path in (old, foreign, folder / Path(kept.file.name).name):
+        os.utime(path, times=((AT - timedelta(days=2)).timestamp(),) * 2)
+    os.utime(young, times=(AT.timestamp(),) * 2)
+    assert remove_orphans(AT) == 1
+    assert not old.exists()
+    assert all(path.exists() for path in (young, foreign, Path(kept.file.path)))
+    entry = Entry.objects.get(action="uploads.remove_orphans")
+    assert entry.after == {"files": [f"{folder.name}/{old.name}"]}
+
+
+@pytest.mark.django_db
+def test_files_of_another_database_are_left_alone(folder: Path) -> None:
+    folder = folder / "1"
+    folder.mkdir(parents=True)
+    for number in range(11):
+        path = folder / f"{number:032x}"
+        path.write_bytes(PDF)
+        os.utime(path, times=(0, 0))
+    assert remove_orphans(AT) == 0
+    assert len(list(folder.iterdir())) == 11

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from datetime import UTC
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -27,9 +25,6 @@ from selaras.web.accounts.keys_problem import (
     Trouble,
 )
 from selaras.web.accounts.roles import Permission
-from selaras.web.audit.access import AGAIN_AFTER, fingerprint
-from selaras.web.audit.models import Access
-from selaras.web.audit.record import name_of_actor
 
 GUESSES = 60  # wrong keys a minute from one address; a right one is never held up by them
 
@@ -101,27 +96,3 @@ def needs(request: HttpRequest, *permissions: Permission, takes: type[BaseModel]
     if not all(asker.may(permission) for permission in permissions):
         raise Trouble(403, "out_of_scope", *OUT_OF_SCOPE)
     return asker
-
-
-def looked_many(*, asker: KeyAsker, people: Iterable[Any], what: str) -> None:
-    """Note that a program was given several people's records: as `audit.access.looked`, in two queries."""
-    at = clock.now().astimezone(UTC)
-    listed = {person.pk: person for person in people}
-    seen = Access.objects.filter(person__in=listed, by=asker.user, what=what, at__gt=at - AGAIN_AFTER)
-    known = set(seen.values_list("person_id", flat=True))
-    rows = [
-        Access(
-            at=at,
-            by=asker.user,
-            by_name=name_of_actor(asker.user),
-            by_role=",".join(sorted(str(role.value) for role in asker.roles)),
-            instansi_id=person.instansi_id,
-            person=person,
-            what=what,
-        )
-        for pk, person in listed.items()
-        if pk not in known and person.user_id != asker.user.pk
-    ]
-    for row in rows:
-        row.hash = fingerprint(row)
-    Access.objects.bulk_create(rows)

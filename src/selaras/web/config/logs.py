@@ -32,7 +32,7 @@ HARMLESS = {
     "TemplateSyntaxError",
     "TypeError",
 }
-EXTRAS = ("job", "kind", "attempt", "chore", "status_code")
+EXTRAS = ("job", "kind", "attempt", "chore", "files", "status_code")
 Event = MutableMapping[str, Any]
 
 

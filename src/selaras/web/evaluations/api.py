@@ -10,11 +10,11 @@ from pydantic import ConfigDict, Field
 
 from selaras.clock import today
 from selaras.core.policy import Purpose
-from selaras.web.accounts.keys_gate import KeyRequest, looked_many, needs
+from selaras.web.accounts.keys_gate import KeyRequest, needs
 from selaras.web.accounts.keys_values import LARGEST, Day, Number
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
-from selaras.web.audit.access import looked
+from selaras.web.audit.access import looked, looked_many
 from selaras.web.evaluations.api_answers import AnswerPage, RunPage, RunShape, answer_shape, run_shape
 from selaras.web.evaluations.api_shapes import VerdictShape
 from selaras.web.evaluations.api_verdict import shape_of

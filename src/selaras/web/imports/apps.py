@@ -28,6 +28,7 @@ class ImportsConfig(AppConfig):
         )
         registry.tasks(tasks)
         labels.register(LABELS)
+        labels.register_looks({"impor": _("Perbandingan dengan berkas impor")})
         labels.register_pages({"imports.import": "imports:detail"})
 
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from selaras import clock
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.accounts.roles import Permission
+from selaras.web.audit.access import looked_many
 from selaras.web.imports import actions
 from selaras.web.imports.change import FILE, KEEP
 from selaras.web.imports.commit import ready
@@ -67,6 +68,8 @@ def _review(request: AskedRequest, batch: Import) -> dict[str, Any]:
     rows = _rows(batch, chosen)
     page = Paginator(rows, PAGE).get_page(request.GET.get("halaman"))
     shown = [_shown(row) for row in page.object_list]
+    seen = [row.person for row in page.object_list if row.person]
+    looked_many(asker=request.asker, people=seen, what="impor")
     waiting = ready(batch).count() if batch.state != Import.State.UNDONE else 0
     missing = counts.get("missing", 0) if batch.rules.get("missing") == "left" else 0
     return {
