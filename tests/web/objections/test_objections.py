@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from datetime import date, datetime, timedelta
 from typing import Any, TypedDict
@@ -102,6 +103,13 @@ def test_an_employee_objects_and_the_verdict_is_kept_as_it_was(cast: Cast) -> No
     assert made.verdict["versions"][0]["act"] == "perwali-dumai-6-2023"
     assert made.document
     detail = client.get(answer["Location"]).content.decode()
+    assert (
+        "Sekolah Dasar · bidang ilmu belum dicatat, 05-01-2026" in detail
+    )  # the evidence in words, never its number
+    assert "Perwali Dumai 6/2023, versi 1</a>" in detail
+    whole = client.get(reverse("objections:verdict", args=[made.pk, made.steps.get().pk])).content.decode()
+    assert "perwali-dumai-6-2023 versi" not in detail + whole
+    assert not re.search(r"catatan \d", detail + whole)
     assert line["text"]["id"] in detail.replace("&#x27;", "'")  # type: ignore[index]
     assert b"".join(client.get(reverse("objections:document", args=[made.pk])).streaming_content) == PDF  # type: ignore[attr-defined]
     assert Entry.objects.filter(action="objections.raise").count() == 1

@@ -16,6 +16,10 @@ from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.objections.models import MENDING, Objection, State, Step
 from selaras.web.people.models import Entry, Kind, Person
+from selaras.web.people.names import names_for
+from selaras.web.people.telling import tell
+from selaras.web.standards.models import Version
+from selaras.web.standards.present import address
 
 TONES = {
     State.OPEN: "un",
@@ -52,6 +56,16 @@ class Way:
     """A screen where something is mended."""
 
     label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The entry a line rested on, in words; `url`: its document, for whoever may open it."""
+
+    text: str
+    since: date
+    document: str
     url: str
 
 
@@ -120,6 +134,28 @@ def recorded_since(objection: Objection) -> list[Entry]:
     """What was recorded about the person since the objection; nothing restricted."""
     entries = Entry.objects.filter(person=objection.person_id, recorded_at__gt=objection.raised_at)
     return list(entries.exclude(kind=Kind.DISCIPLINE).order_by("-pk")[:SHOWN])
+
+
+def proof_of(objection: Objection, *, opens: bool) -> Proof | None:
+    """What the line rested on when it was objected to. `opens`: whether its document may be opened."""
+    used = (objection.line() or {}).get("used")
+    pk = used["entry"] if isinstance(used, dict) else 0
+    entry = Entry.objects.filter(pk=pk, person=objection.person_id).select_related("document").first()
+    if entry is None:
+        return None
+    told = str(tell(entry.kind, entry.data, names_for([entry], objection.instansi)))
+    url = reverse("people:document", args=[entry.person_id, entry.pk]) if opens and entry.document else ""
+    return Proof(told, entry.since, entry.document_name, url)
+
+
+def standards_of(verdict: dict[str, Any]) -> list[Way]:
+    """The versions a kept verdict rested on, as an office calls them, each with its permanent address."""
+    kept = {each["pk"]: each for each in verdict["versions"]}
+    found = Version.objects.filter(pk__in=kept, act__isnull=False).select_related("act__instansi")
+    said = _("%(act)s, versi %(n)s")
+    return [
+        Way(said % {"act": each.act.short, "n": each.number}, address(each)) for each in found if each.act
+    ]
 
 
 def steps_of(objection: Objection) -> list[Step]:

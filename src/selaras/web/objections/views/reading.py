@@ -90,6 +90,8 @@ def page_of(
     context: dict[str, Any] = {
         "objection": found,
         "line": found.line(),
+        "proof": present.proof_of(found, opens=_opens_record(request, found)),
+        "standards": present.standards_of(found.verdict),
         "purpose": PURPOSES[Purpose(found.purpose)],
         "tone": present.TONES[State(found.state)],
         "due": present.due(found, today()),
@@ -125,6 +127,7 @@ def verdict(request: AskedRequest, pk: int, step: int) -> HttpResponse:
         "objection": found,
         "step": at,
         "verdict": kept,
+        "standards": present.standards_of(kept),
         "purpose": PURPOSES[Purpose(kept["purpose"])],
         "crumbs": [
             (_("Keberatan"), reverse("objections:list")),
@@ -156,3 +159,8 @@ def objection_for(request: AskedRequest, pk: int) -> Objection:
 def _sees_verdict(request: AskedRequest, found: Objection) -> bool:
     own = found.person.user_id == request.user.pk
     return own or request.asker.reaches(Permission.VIEW_VERDICTS, found.person.unit.path)
+
+
+def _opens_record(request: AskedRequest, found: Objection) -> bool:
+    own = found.person.user_id == request.user.pk
+    return own or request.asker.reaches(Permission.VIEW_PEOPLE, found.person.unit.path)
