@@ -10,10 +10,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-from selaras.web.audit import guard
-from selaras.web.evaluations import guard as evaluations
-from selaras.web.policies import guard as policies
-from selaras.web.standards import guard as standards
+from selaras.web.guards import guards
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -34,15 +31,11 @@ def log_can_be_emptied() -> Iterator[None]:
 def off() -> Iterator[Any]:
     """Without triggers: what somebody can do who owns the database."""
     connection.check_constraints()  # PostgreSQL alters no table whose foreign keys it has yet to check
-    guard.remove(connection)
-    standards.remove(connection)
-    policies.remove(connection)
-    evaluations.remove(connection)
+    for guard in guards():
+        guard.remove(connection)
     try:
         yield connection
     finally:
         connection.check_constraints()
-        guard.install(connection)
-        standards.install(connection)
-        policies.install(connection)
-        evaluations.install(connection)
+        for guard in guards():
+            guard.install(connection)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 
 
 class AuditConfig(AppConfig):
@@ -13,8 +12,9 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the triggers in place; show the pages in the navigation; check the deployment."""
-        from selaras.web.audit import checks, guard, navigation
+        from selaras.web.audit import checks, navigation
+        from selaras.web.audit.guard import GUARD
 
-        post_migrate.connect(guard.after_migrate, sender=self, dispatch_uid="audit.guard")
+        GUARD.keep(self)
         checks.register()
         navigation.register()

@@ -8,7 +8,7 @@ from typing import Any
 from django.core import checks as django_checks
 from django.db import connections
 
-from selaras.web.audit import guard
+from selaras.web.audit.guard import GUARD
 
 
 def register() -> None:
@@ -21,8 +21,8 @@ def triggers(databases: Sequence[str] | None = None, **_: Any) -> list[django_ch
     missing = [
         alias
         for alias in databases or ()
-        if set(guard.APPENDED) <= set(connections[alias].introspection.table_names())
-        and not guard.installed(connections[alias])
+        if set(GUARD.tables) <= set(connections[alias].introspection.table_names())
+        and not GUARD.installed(connections[alias])
     ]
     return [
         django_checks.Error(

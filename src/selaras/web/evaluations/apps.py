@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,7 +15,8 @@ class EvaluationsConfig(AppConfig):
         """Register the background work, and what the common pages show of this app."""
         from selaras.web.accounts.roles import Permission
         from selaras.web.audit import labels
-        from selaras.web.evaluations import comparing, guard, holding, work  # noqa: F401  # register themselves
+        from selaras.web.evaluations import comparing, holding, work  # noqa: F401  # register themselves
+        from selaras.web.evaluations.guard import GUARD
         from selaras.web.policies import previews as policies
         from selaras.web.standards import previews as standards
         from selaras.web.ui import registry
@@ -33,7 +33,7 @@ class EvaluationsConfig(AppConfig):
         labels.register_pages({"evaluations.run": "evaluations:run"})
         standards.register(holding.of_version)
         policies.register(holding.of_content)
-        post_migrate.connect(guard.after_migrate, sender=self, dispatch_uid="evaluations.guard")
+        GUARD.keep(self)
 
 
 LABELS = {

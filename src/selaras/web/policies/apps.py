@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,8 +15,9 @@ class PoliciesConfig(AppConfig):
     def ready(self) -> None:
         """Let the database guard what is approved; put the policies into navigation, tasks, log and previews."""
         from selaras.web.audit import labels
-        from selaras.web.policies import guard, previews
+        from selaras.web.policies import previews
         from selaras.web.policies.affecting import prepared
+        from selaras.web.policies.guard import GUARD
         from selaras.web.policies.tasks import tasks
         from selaras.web.ui import registry
 
@@ -31,7 +31,7 @@ class PoliciesConfig(AppConfig):
         labels.register(LABELS)
         labels.register_pages({"policies.version": "policies:draft"})
         previews.load(prepared)
-        post_migrate.connect(guard.after_migrate, sender=self, dispatch_uid="policies.guard")
+        GUARD.keep(self)
 
 
 LABELS = {

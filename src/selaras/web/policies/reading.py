@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from threading import Lock
-from typing import TypeVar
 
 from selaras.core.citation import Cited
 from selaras.core.policy import Policy, Purpose
@@ -16,16 +13,15 @@ from selaras.errors import Text, UsageError
 from selaras.law.policies import policies_of
 from selaras.law.trainings import training_equivalence
 from selaras.web.accounts.models import Instansi
+from selaras.web.kept import Kept
 from selaras.web.policies.content import digest_of, document, embedded
 from selaras.web.policies.models import Version
 from selaras.web.policies.subjects import Subject
 
-V = TypeVar("V")
 KEPT = 64  # policies held in memory; an instansi has five in force
 KEY_DIGITS = 16  # of a digest, in a key: enough to tell contents apart
 
-_read: OrderedDict[str, tuple[Policy, ...]] = OrderedDict()
-_lock = Lock()
+_read: Kept[str, tuple[Policy, ...]] = Kept(KEPT)
 _approved = [0]  # how often this process approved something: what was asked before is asked again
 
 
@@ -100,7 +96,7 @@ def read(version: Version) -> tuple[Policy, ...]:
     def made() -> tuple[Policy, ...]:
         return policies_of(document(version.content), name if version.is_base else f"{name}.yaml")
 
-    return _kept(version.digest, made)
+    return _read.get(version.digest, made)
 
 
 def with_trainings(policies: Iterable[Policy], version: Version) -> tuple[Policy, ...]:
@@ -138,16 +134,3 @@ def _version_of_key(instansi: Instansi, key: str) -> Version:
         ),
         Text("Jalankan penilaian baru.", "Start a new run."),
     )
-
-
-def _kept(key: str, made: Callable[[], tuple[Policy, ...]]) -> tuple[Policy, ...]:
-    with _lock:
-        if key in _read:
-            _read.move_to_end(key)
-            return _read[key]
-    value = made()
-    with _lock:
-        _read[key] = value
-        while len(_read) > KEPT:
-            _read.popitem(last=False)
-    return value

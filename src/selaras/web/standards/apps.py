@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,7 +15,8 @@ class StandardsConfig(AppConfig):
         """Let the database guard what is published; put the standards into the navigation and the search."""
         from selaras.web.accounts.roles import Permission
         from selaras.web.audit import labels
-        from selaras.web.standards import guard, reserved, work  # noqa: F401  # registers its work
+        from selaras.web.standards import reserved, work  # noqa: F401  # registers its work
+        from selaras.web.standards.guard import GUARD
         from selaras.web.standards.tasks import tasks
         from selaras.web.standards.views.read_search import hits
         from selaras.web.ui import registry
@@ -35,7 +35,7 @@ class StandardsConfig(AppConfig):
         labels.register(LABELS)
         labels.register_pages({"standards.version": "standards:prepared"})
         reserved.guard_codes()
-        post_migrate.connect(guard.after_migrate, sender=self, dispatch_uid="standards.guard")
+        GUARD.keep(self)
 
 
 LABELS = {

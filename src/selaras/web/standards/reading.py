@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from threading import Lock
-from typing import Any, TypeVar
+from typing import Any
 
 from selaras.core.model import Regulation
 from selaras.law.enact import to_regulation
 from selaras.law.form import Form
 from selaras.web.accounts.models import Instansi
+from selaras.web.kept import Kept
 from selaras.web.standards.models import Version
 
-K = TypeVar("K")
-V = TypeVar("V")
 KEPT = 32  # regulations and forms held in memory; a government has a handful in force
 
-_regulations: OrderedDict[tuple[str, date, date | None], Regulation] = OrderedDict()
-_forms: OrderedDict[str, Form] = OrderedDict()
-_lock = Lock()
+_regulations: Kept[tuple[str, date, date | None], Regulation] = Kept(KEPT)
+_forms: Kept[str, Form] = Kept(KEPT)
 _published = [0]  # how often this process published or ended something: what was asked before is asked again
 
 
@@ -74,7 +70,7 @@ def holds(version: Version, on: date) -> bool:
 
 def form_of(version: Version) -> Form:
     """What a version says, from memory where it was asked before."""
-    return _kept(_forms, version.digest, lambda: Form.model_validate(version.form))
+    return _forms.get(version.digest, lambda: Form.model_validate(version.form))
 
 
 def regulation_of(version: Version) -> Regulation:
@@ -87,7 +83,7 @@ def regulation_of(version: Version) -> Regulation:
         law = to_regulation(form.model_copy(update={"instrument": head}))
         return replace(law, instrument=replace(law.instrument, ended_on=ended))
 
-    return _kept(_regulations, (version.digest, start, ended), made)
+    return _regulations.get((version.digest, start, ended), made)
 
 
 def digest_of(form: Mapping[str, Any]) -> str:
@@ -115,16 +111,3 @@ def _starts(version: Version) -> date:
 def _ended(version: Version) -> date | None:
     ended: date | None = version.ended_on  # type: ignore[attr-defined]
     return ended
-
-
-def _kept(store: OrderedDict[K, V], key: K, made: Callable[[], V]) -> V:
-    with _lock:
-        if key in store:
-            store.move_to_end(key)
-            return store[key]
-    value = made()
-    with _lock:
-        store[key] = value
-        while len(store) > KEPT:
-            store.popitem(last=False)
-    return value

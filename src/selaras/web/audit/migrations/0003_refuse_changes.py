@@ -6,15 +6,15 @@ from typing import Any
 
 from django.db import migrations
 
-from selaras.web.audit import guard
+from selaras.web.audit.guard import GUARD
 
 
 def install(_apps: Any, schema_editor: Any) -> None:
-    guard.install(schema_editor.connection)
+    GUARD.install(schema_editor.connection)
 
 
 def remove(_apps: Any, schema_editor: Any) -> None:
-    guard.remove(schema_editor.connection)
+    GUARD.remove(schema_editor.connection)
 
 
 class Migration(migrations.Migration):
