@@ -150,21 +150,23 @@ def place(
     *,
     by: User,
     at: datetime,
-    quiet: bool = False,
 ) -> Row:
-    """A row after those that are there. Called inside a transaction. `quiet`: a draft that begins says it once."""
+    """A row after those that are there. Called inside a transaction."""
     draft = locked(part.draft_id, OPEN)
-    if not quiet:
-        _refuse_second(part, section, data, None)
-    last = Row.objects.filter(part=part).order_by("-order").values_list("order", flat=True).first() or 0
+    _refuse_second(part, section, data, None)
+    order = last_place(part) + STEP
     row = Row.objects.create(
-        draft=draft, part=part, section=section, order=last + STEP, data=data, origin=origin, by=by, at=at
+        draft=draft, part=part, section=section, order=order, data=data, origin=origin, by=by, at=at
     )
-    if not quiet:
-        said = f" – {origin['place']}" if origin else ""
-        what = f"{part.title}: {label_of(section, data)}{said}"
-        note(draft, verb, row=row, what=what, after=data, by=by, at=at)
+    said = f" – {origin['place']}" if origin else ""
+    what = f"{part.title}: {label_of(section, data)}{said}"
+    note(draft, verb, row=row, what=what, after=data, by=by, at=at)
     return row
+
+
+def last_place(part: Part) -> int:
+    """The place of the last row of a part, 0 when it has none."""
+    return Row.objects.filter(part=part).order_by("-order").values_list("order", flat=True).first() or 0
 
 
 def _refuse_second(part: Part, section: str, data: Data, own: Row | None) -> None:
