@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
+from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
 
+from selaras.core.policy import Purpose
 from selaras.web.accounts import keys_gate
 from selaras.web.config.wsgi import application
 from tests.web.api.keys import key_for
@@ -72,12 +75,21 @@ def test_every_answer_is_as_described(
     for found in schema.get_all_operations():
         operation: Any = found.ok()  # type: ignore[union-attr]  # the description is in order
         answered[operation.label] = _ask(operation, mode, headers, known)
-    assert len(answered) == 7
+    assert len(answered) == 8
     for name, statuses in answered.items():
         if mode is GenerationMode.POSITIVE:
             assert 200 in statuses, f"{name} never gave an answer, only {statuses}"
         elif name not in {"GET /api/v1/runs", "GET /api/v1/standards"} or statuses != {200}:
             assert statuses & {400, 401, 404, 405, 422}, f"{name} refused nothing: {statuses}"
+
+
+def test_the_how_to_names_every_operation_and_purpose(headers: dict[str, str]) -> None:
+    told = (Path(__file__).parents[3] / "docs/how-to/api.md").read_text(encoding="utf-8")
+    schema = Client().get("/api/v1/openapi.json", headers=headers).json()
+    for address, methods in schema["paths"].items():
+        for method in methods:
+            assert f"`{method.upper()} {address.removeprefix('/api/v1/')}`" in told, address
+    assert [each for each in Purpose if f"`{each}`" not in told] == []
 
 
 def _ask(operation: Any, mode: GenerationMode, headers: dict[str, str], known: dict[str, Any]) -> set[int]:
@@ -106,3 +118,4 @@ def _about_somebody(case: Any, known: dict[str, Any]) -> None:
     for place in (case.body, case.query):
         if isinstance(place, dict):
             place.pop("position", None)
+            place.pop("unit", None)

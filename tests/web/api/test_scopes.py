@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from selaras.core.policy import Purpose
 from selaras.web.accounts.roles import Permission, Role
 from selaras.web.audit.models import Access
+from selaras.web.dated import lay
 from selaras.web.evaluations.models import Answer, Run
-from selaras.web.organisation.models import Unit
+from selaras.web.organisation.models import PositionPeriod, Unit
 from selaras.web.people.models import Person
 from tests.web.api.keys import key_for, program
 from tests.web.cast import AT, DAY, Cast, House
+from tests.web.cast import position as make_position
 from tests.web.matrix.routes import all_routes
 
 FAR = ("other_unit", "other_instansi")
@@ -110,6 +113,41 @@ def test_a_position_of_another_agency_is_none(world: World) -> None:
     assert answer.json()["held"] is False
 
 
+def test_positions_are_those_of_the_keys_unit_as_they_stood_on_the_day(world: World) -> None:
+    house, other = world.cast.dumai, world.cast.contoh
+    held = house.position
+    elsewhere = make_position(house.other_office, "Perawat", 8)
+    near = make_position(house.office, "Analis Kebijakan", 6)
+    said = PositionPeriod.objects.get(position=near).said() | {"job_class": 7}
+    with transaction.atomic():
+        lay(PositionPeriod(position=near, valid_from=DAY, recorded_at=AT, **said), at=AT)
+    _key, text = key_for(house, house.office)
+    client = program(text)
+
+    def listed(**given: Any) -> list[int]:
+        return [each["pk"] for each in client.get("/api/v1/positions", given).json()["positions"]]
+
+    assert listed() == [held.pk, near.pk]
+    assert listed(on="2026-06-30", job_class=6) == [near.pk]
+    assert not listed(on="2019-12-31") + listed(on="2026-06-30", job_class=7)
+    assert listed(job_class=7) == listed(after=held.pk) == [near.pk]
+    assert listed(unit=house.section.pk) == [held.pk]
+    for far in (house.other_office, house.root, other.office):
+        assert client.get("/api/v1/positions", {"unit": far.pk}).status_code == 404
+    page = client.get("/api/v1/positions", {"limit": 1}).json()
+    assert page["next"] == held.pk
+    [first] = page["positions"]
+    assert (first["code"], first["unit"]["code"]) == (held.code, house.section.code)
+    asked = {"position": first["pk"]}
+    assert (
+        client.get(f"/api/v1/people/{house.person.pk}/verdict", asked).json()["position"]["code"]
+        == first["code"]
+    )
+    _key, whole = key_for(house)
+    everything = program(whole).get("/api/v1/positions").json()["positions"]
+    assert {each["pk"] for each in everything} == {held.pk, near.pk, elsewhere.pk}
+
+
 def test_runs_and_answers_are_those_of_the_keys_unit(world: World) -> None:
     cast = world.cast
     _key, text = key_for(cast.dumai, cast.dumai.office)
@@ -182,7 +220,7 @@ def test_every_operation_refuses_every_key_that_should_not(world: World) -> None
                 assert answer.status_code in wanted, (route.name, place, answer.status_code)
                 assert _far(world, place).nip not in answer.content.decode()
                 asked += 1
-    assert asked >= 4 * 2 * 5
+    assert asked >= 4 * 2 * 6
 
 
 def _far(world: World, place: str) -> Person:

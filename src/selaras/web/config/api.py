@@ -27,6 +27,7 @@ from selaras.web.accounts.keys_problem import (
 )
 from selaras.web.config.api_reference import ROOT, described
 from selaras.web.evaluations.api import router as evaluations
+from selaras.web.organisation.api import router as organisation
 from selaras.web.standards.api import router as standards
 
 REFUSALS = (400, 401, 403, 404, 409, 422, 429)
@@ -57,6 +58,7 @@ def _with_problems(router: Any) -> Any:
 
 
 api.add_router("", _with_problems(evaluations))
+api.add_router("", _with_problems(organisation))
 api.add_router("", _with_problems(standards))
 
 
