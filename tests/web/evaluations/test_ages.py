@@ -11,10 +11,14 @@ from hypothesis import strategies as st
 
 from selaras import clock
 from selaras.core.facts import add_years
+from selaras.core.policy import Purpose
 from selaras.web.accounts.roles import Role
+from selaras.web.accounts.scopes import asker_of
 from selaras.web.evaluations.ages import a_year_before, age_of, extent_of, latest_ending
-from selaras.web.maps.expiring import endings, rule_of
+from selaras.web.evaluations.endings import endings, rule_of
+from selaras.web.evaluations.models import Run
 from selaras.web.people.models import Entry
+from selaras.web.reports.unit_report import unit_report
 from tests.web.cast import AT, DAY, Cast
 from tests.web.maps.made import INTEGRITY, TEAM, answer, cell, finish, make_run
 
@@ -81,17 +85,52 @@ def test_a_certificates_own_last_day_counts_where_it_is_earlier(cast: Cast) -> N
     run = make_run(cast.dumai)
     day, ends = date(2026, 3, 1), DAY + timedelta(days=10)
     who = answer(run, cast.dumai.section, [cell(INTEGRITY, "equal", day), cell(TEAM, "equal", day)]).person
-    finish(run)
     said = {"source": "accredited_centre", "level": 1, "indicators": None, "assessors": None}
     for code, until in (("M.1", ends), ("M.2", None)):
         data = said | {
             "rubric": f"{code}@1:0123456789ab",
             "valid_until": until.isoformat() if until else None,
         }
-        Entry.objects.create(
+        entry = Entry.objects.create(
             person=who, kind="competency", since=day, data=data, origin="test", recorded_at=AT, known_on=day
         )
+    Run.objects.filter(pk=run.pk).update(read_up_to=entry.pk)
+    finish(Run.objects.get(pk=run.pk))
+    run.refresh_from_db()
+    Entry.objects.create(  # what came later, the run did not read
+        person=who,
+        kind="competency",
+        since=day,
+        data=said | {"rubric": "M.2@1:0123456789ab", "valid_until": ends.isoformat()},
+        origin="test",
+        recorded_at=AT,
+        known_on=day,
+    )
     assert [(each.key, each.until) for each in endings(run.answers.all(), run, DAY)] == [(INTEGRITY, ends)]
+
+
+def test_map_and_report_give_the_same_number_for_the_same_day(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: AT)
+    assert clock.today() == DAY
+    run = make_run(cast.dumai)
+    years = rule_of(run, DAY).of("pns") or 0
+    for left in (0, 20, 180, 181):
+        last = DAY + timedelta(days=left)
+        answer(run, cast.dumai.section, [cell(INTEGRITY, "equal", last.replace(year=last.year - years))] * 2)
+    finish(run)
+    client, user = cast.client(Role.HEAD), cast.dumai.users[Role.HEAD]
+    *_, (days, people, results, _url, last) = client.get(reverse("maps:index")).context["expiring"]
+    told = unit_report(
+        asker_of(user, cast.dumai.instansi.pk, DAY), cast.dumai.office, Purpose.APPOINTMENT
+    ).report
+    table = next(each for each in told.tables if each.key == "expiring")
+    assert (people, results) == (3, len(table.rows)) == (3, 6)
+    assert table.note == (
+        f"Dihitung dari tanggal data, {DAY:%d-%m-%Y}: {results} hasil milik {people} pegawai habis berlaku dalam "
+        f"{days} hari, sampai {last:%d-%m-%Y}."
+    )
 
 
 def test_the_page_counts_from_today_and_leads_to_exactly_those_people(
@@ -114,6 +153,6 @@ def test_the_page_counts_from_today_and_leads_to_exactly_those_people(
     html = client.get(reverse("maps:expiring")).content.decode()
     assert "Contoh Segera" in html
     assert "Contoh Nanti" not in html
-    listed = client.get(reverse("maps:list"), {"penilaian": run.pk, "habis": "30"}).content.decode()
+    listed = client.get(reverse("maps:list"), {"penilaian": str(run.pk), "habis": "30"}).content.decode()
     assert "Contoh Segera" in listed
     assert "Contoh Nanti" not in listed

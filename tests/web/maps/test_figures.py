@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from selaras.web.accounts.roles import Role
+from selaras.web.evaluations.celled import HasCell, Wanted
 from selaras.web.evaluations.models import Answer
-from selaras.web.maps.celled import HasCell, Wanted
 from selaras.web.people.models import Entry
 from tests.web.cast import AT, Cast, position
 from tests.web.maps.made import INTEGRITY, TEAM, answer, cell, finish, make_run, mapped, some

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from selaras.web.evaluations.endings import Ending, endings
 from selaras.web.maps import tallies
 from selaras.web.maps.asked import Asked
-from selaras.web.maps.expiring import Ending, endings
 from selaras.web.maps.keeping import kept
 from selaras.web.maps.tallies import Tally
 

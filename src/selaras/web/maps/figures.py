@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from selaras.core.verdict import Status
 from selaras.web.evaluations.ages import AGES, EXTENTS
+from selaras.web.evaluations.outcomes import outcomes_of
 from selaras.web.maps.asked import Asked
 from selaras.web.maps.drawing import Bar, Label, Part, bar
-from selaras.web.maps.naming import STATES, Competency, outcomes_of, reason_name, row_name
+from selaras.web.maps.naming import STATES, Competency, reason_name, row_name
 from selaras.web.maps.tallies import Tally
 from selaras.web.ui.shares import share
 

@@ -10,11 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from selaras.web.evaluations.outcomes import Outcome, outcomes_of
 from selaras.web.maps.asked import FEW, SEE, WITHOUT, Asked
 from selaras.web.maps.drawing import Bar, Part, bar
 from selaras.web.maps.heat import shade
 from selaras.web.maps.keeping import kept
-from selaras.web.maps.naming import Competency, Outcome, outcomes_of
+from selaras.web.maps.naming import Competency
 from selaras.web.maps.tallies import Tally, tally_by
 from selaras.web.organisation.models import Unit
 from selaras.web.ui.shares import share

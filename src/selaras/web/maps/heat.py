@@ -9,8 +9,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from selaras.web.evaluations.outcomes import Outcome
 from selaras.web.maps.asked import Asked
-from selaras.web.maps.naming import STATE_SIGNS, STATES, Competency, Outcome
+from selaras.web.maps.naming import STATE_SIGNS, STATES, Competency
 from selaras.web.maps.tallies import Tally
 from selaras.web.ui.shares import share
 

@@ -17,13 +17,13 @@ from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.evaluations import ages as evidence
 from selaras.web.evaluations.ages import AGES, COUNTED, EXTENTS, a_year_before
+from selaras.web.evaluations.celled import HasCell, Wanted
+from selaras.web.evaluations.endings import WINDOWS, ending_answers
 from selaras.web.evaluations.lists import ANSWERS, AnswerFilters, rows
 from selaras.web.evaluations.models import Answer, Run
 from selaras.web.lists.filters import Choice
 from selaras.web.lists.listing import register
 from selaras.web.maps.asked import of_family
-from selaras.web.maps.celled import HasCell, Wanted
-from selaras.web.maps.expiring import WINDOWS, ending_answers
 
 Answers = QuerySet[Answer]
 ENDS = tuple((str(days), _("dalam %(days)s hari") % {"days": days}) for days in WINDOWS)

@@ -8,12 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.model import Kind
-from selaras.core.policy import Effect, Purpose
 from selaras.law.words import words
-from selaras.web.evaluations.lists import OUTCOMES, SIGNS, TONES
 from selaras.web.evaluations.models import Run
 from selaras.web.people.telling import language
-from selaras.web.policies.reading import policies_by, policies_for
 from selaras.web.standards.reading import laws
 
 KINDS: dict[Kind, str | Promise] = {
@@ -41,39 +38,6 @@ class Competency:
     code: str
     name: str
     kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A verdict as the pages call and draw it."""
-
-    code: str
-    label: str | Promise
-    tone: str
-    sign: str
-
-
-def outcomes_of(run: Run) -> tuple[Outcome, ...]:
-    """The verdicts. Where no row decides (mapping), nobody is said to meet the standard: that would claim too much."""
-    decided = tuple(Outcome(code, label, TONES[code], SIGNS[code]) for code, label in OUTCOMES)
-    if _decides(run):
-        return decided
-    open_ended = Outcome("eligible", words().get("outcome", "nothing_gates")[language()].lower(), "rest", "○")
-    return (open_ended, *decided[1:])
-
-
-def _decides(run: Run) -> bool:
-    purpose = Purpose(run.purpose)
-    found = (
-        policies_by(run.instansi, run.policies)
-        if run.policies
-        else policies_for(run.instansi, purpose, run.on)
-    )
-    for effects in (policy.effects.value for policy in found):
-        said = (effects.competency, effects.rank_below, effects.rank_above)
-        if Effect.GATE in {*said, *effects.importance.values(), *effects.unmarked.values()}:
-            return True
-    return False
 
 
 def competencies(run: Run) -> list[Competency]:

@@ -15,22 +15,16 @@ from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.evaluations.lists import rows_of
 from selaras.web.evaluations.models import Answer, Run
+from selaras.web.evaluations.outcomes import outcomes_of
 from selaras.web.evaluations.questions import PURPOSES
 from selaras.web.evaluations.reading import answers_of, latest_for
 from selaras.web.organisation.models import Unit
 from selaras.web.people.models import Entry
 from selaras.web.people.telling import language
+from selaras.web.reports.evidence_tables import ages, coverage, expiring
 from selaras.web.reports.figures import Figures, figures_of
-from selaras.web.reports.unit_tables import (
-    ages,
-    commonest,
-    coverage,
-    distribution,
-    expiring,
-    people,
-    units,
-    without_standard,
-)
+from selaras.web.reports.people_table import people
+from selaras.web.reports.unit_tables import commonest, distribution, units, without_standard
 from selaras.web.standards.reading import laws
 from selaras.web.ui.templatetags.ui import day, moment, number
 
@@ -67,9 +61,9 @@ def unit_report(asker: Asker, unit: Unit, purpose: Purpose) -> Taken:
         raise NO_RUN
     rows = answers(asker, run, unit)
     figures = figures_of(rows, run, unit)
-    names = _names(run)
+    names, outcomes = _names(run), outcomes_of(run)
     tables = (
-        distribution(figures),
+        distribution(figures, outcomes),
         commonest(
             "gaps",
             _("Kekurangan yang paling sering"),
@@ -81,9 +75,9 @@ def unit_report(asker: Asker, unit: Unit, purpose: Purpose) -> Taken:
         without_standard(figures),
         coverage(figures),
         ages(figures, names),
-        units(figures, unit),
-        expiring(figures, rows, names),
-        people(rows),
+        units(figures, unit, outcomes),
+        expiring(figures, rows, names, run),
+        people(rows, outcomes),
     )
     report = Report(
         language=language(),

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from selaras.web.accounts.gate import AskedRequest, requires
+from selaras.web.evaluations.outcomes import outcomes_of
 from selaras.web.maps.asked import FEW, SEE
 from selaras.web.maps.groups import WAYS, compared
-from selaras.web.maps.naming import competencies, outcomes_of
+from selaras.web.maps.naming import competencies
 from selaras.web.maps.views.frame import question, show
 
 A_PAGE = 20

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from selaras.clock import today
 from selaras.core.verdict import Status
 from selaras.web.accounts.gate import AskedRequest, requires
+from selaras.web.evaluations.endings import WINDOWS
 from selaras.web.maps.asked import SEE, Asked
 from selaras.web.maps.counting import ending, tally
-from selaras.web.maps.expiring import WINDOWS
 from selaras.web.maps.figures import asked_for, commonest, extents, requirement_gaps, states, verdicts
 from selaras.web.maps.naming import STATES, competencies
 from selaras.web.maps.views.frame import question, show, too_few

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_safe
 
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.evaluations.lists import rows
+from selaras.web.evaluations.outcomes import outcomes_of
 from selaras.web.maps.asked import SEE
 from selaras.web.maps.counting import tally
 from selaras.web.maps.figures import asked_for
 from selaras.web.maps.heat import COLUMNS, LETTERS, body, sums
-from selaras.web.maps.naming import KINDS, SHORT, STATES, competencies, outcomes_of
+from selaras.web.maps.naming import KINDS, SHORT, STATES, competencies
 from selaras.web.maps.views.frame import question, show
 
 SIZES = (50, 100, 500)  # the first unless somebody chooses; the last is for print and fast links

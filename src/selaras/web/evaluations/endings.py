@@ -1,9 +1,13 @@
-"""Evidence that counts today and soon no longer will: after so many years by the policy, or by its own last day."""
+"""Results that count on a day and soon no longer will: after so many years by the policy, or by their own last day.
+
+One definition for the map, which asks from today, and for reports, which ask from the day of their data. Both ask about
+what the run read: what was recorded later belongs to the next run.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,9 +20,9 @@ from selaras.core.facts import add_years
 from selaras.core.model import Employment
 from selaras.core.policy import Policy, Purpose, policy_for
 from selaras.web.evaluations.ages import COUNTED, latest_ending
+from selaras.web.evaluations.celled import HasCell, Wanted
 from selaras.web.evaluations.models import Answer, Run
 from selaras.web.evaluations.questions import question
-from selaras.web.maps.celled import HasCell, Wanted
 from selaras.web.people.models import Entry, Kind
 
 WINDOWS = (30, 90, 180)  # days; each holds the one before
@@ -66,8 +70,8 @@ def _years(policies: tuple[Policy, ...], employment: Employment | None, on: date
 def endings(answers: QuerySet[Answer], run: Run, on: date, days: int = WINDOWS[-1]) -> list[Ending]:
     """Results that count on a day and end within so many days, soonest first."""
     rule, last = rule_of(run, on), on + timedelta(days=days)
-    own = _own_ends(answers, last)
-    found = soon(answers, rule, on, days, own)
+    own = _own_ends(answers, run, last)
+    found = _near(answers, rule, on, last, own)
     rows = found.order_by().values_list("pk", "person_id", "person__employment", "cells")
     listed = []
     for pk, person, employment, cells in rows.iterator(chunk_size=AT_ONCE):
@@ -77,13 +81,10 @@ def endings(answers: QuerySet[Answer], run: Run, on: date, days: int = WINDOWS[-
     return sorted(listed, key=lambda each: (each.until, each.answer, each.key))
 
 
-def soon(
-    answers: QuerySet[Answer], rule: Rule, on: date, days: int, own: dict[int, Any] | None = None
+def _near(
+    answers: QuerySet[Answer], rule: Rule, on: date, last: date, own: Collection[int]
 ) -> QuerySet[Answer]:
     """Answers that may hold such a result: found in the database by the day of measurement, or by its own last day."""
-    last = on + timedelta(days=days)
-    if own is None:
-        own = _own_ends(answers, last)
     near = Q(person__in=list(own)) if own else Q(pk__in=())
     for years in rule.distinct:
         wanted = Wanted(
@@ -102,14 +103,13 @@ def ending_answers(answers: QuerySet[Answer], run: Run, on: date, days: int) -> 
     return answers.filter(pk__in=found)
 
 
-def _own_ends(answers: QuerySet[Answer], last: date) -> dict[int, dict[tuple[str, str], date]]:
+def _own_ends(answers: QuerySet[Answer], run: Run, last: date) -> dict[int, dict[tuple[str, str], date]]:
     """Person → (competency, day of measurement) → the last day that the result itself names, by a day."""
-    entries = Entry.objects.filter(
-        person__in=answers.order_by().values("person"),
-        kind=Kind.COMPETENCY,
-        withdrawn=False,
-        corrected_by__isnull=True,
-    )
+    read = Entry.objects.filter(pk__lte=run.read_up_to)
+    entries = read.filter(
+        person__in=answers.order_by().values("person"), kind=Kind.COMPETENCY, withdrawn=False
+    ).exclude(corrected_by__in=read)
+    # As texts: a day that nobody named (null) is no day either.
     entries = entries.annotate(own_end=Cast(KeyTextTransform("valid_until", "data"), TextField()))
     named = entries.filter(own_end__isnull=False, own_end__lte=last.isoformat())
     found: dict[int, dict[tuple[str, str], date]] = defaultdict(dict)
