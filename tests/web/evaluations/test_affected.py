@@ -19,8 +19,8 @@ from selaras.web.jobs.models import Job
 from selaras.web.jobs.work import run_now
 from selaras.web.people.models import Person
 from selaras.web.policies import previews as policies
-from selaras.web.standards import previews as standards
 from selaras.web.standards.models import Version
+from selaras.web.standards.previews import AFFECTED as STANDARDS
 from tests.web.cast import AT, Cast
 from tests.web.evaluations.affected import seen, seen_standard
 from tests.web.evaluations.people import like_rini
@@ -65,7 +65,7 @@ def _content(cast: Cast, **changed: object) -> policies.Content:
 
 
 def test_a_version_is_held_until_its_report_is_there(cast: Cast, prepared: Version) -> None:
-    held = standards.held(prepared, NEXT)
+    held = STANDARDS.held(prepared, NEXT, ())
     assert held
     assert "terdampak" in held.remedy.id
     report = seen_standard(prepared, NEXT, cast.dumai.users[Role.AUTHORITY])
@@ -75,24 +75,24 @@ def test_a_version_is_held_until_its_report_is_there(cast: Cast, prepared: Versi
     assert [row[0] for row in moves["appointment"].rows] == ["rank"]
     assert moves["appointment"].rows[0][4] == "rank_below"
     assert moves["appointment"].causes == " standar "
-    assert standards.held(prepared, NEXT) is None
+    assert STANDARDS.held(prepared, NEXT, ()) is None
     # Another day, or another act repealed, is another publication.
-    assert standards.held(prepared, date(2027, 2, 1))
-    assert standards.held(prepared, NEXT, [cast.dumai.instansi.acts.get()])
+    assert STANDARDS.held(prepared, date(2027, 2, 1), ())
+    assert STANDARDS.held(prepared, NEXT, [cast.dumai.instansi.acts.get()])
 
 
 def test_a_report_begins_with_one_button_and_ends_on_its_page(cast: Cast, prepared: Version) -> None:
-    (preview,) = standards.previews(prepared, NEXT)
+    (preview,) = STANDARDS.of(prepared, NEXT, ())
     client = cast.client(Role.AUTHORITY)
     answer = client.post(preview.start_url, dict(preview.fields))
     report = Comparison.objects.get()
     assert answer["Location"] == reverse("jobs:detail", args=[report.job_id])
-    (going,) = standards.previews(prepared, NEXT)
+    (going,) = STANDARDS.of(prepared, NEXT, ())
     assert not going.ready
     assert not going.start_url
     assert report.job
     assert run_now(report.job).result["url"] == reverse("evaluations:affected", args=[report.pk])  # type: ignore[index]
-    (done,) = standards.previews(prepared, NEXT)
+    (done,) = STANDARDS.of(prepared, NEXT, ())
     assert done.ready
     page = client.get(done.url)
     assert "Siapa yang terdampak" in page.content.decode()
@@ -101,14 +101,14 @@ def test_a_report_begins_with_one_button_and_ends_on_its_page(cast: Cast, prepar
 
 
 def test_a_report_of_something_changed_meanwhile_is_not_made(cast: Cast, prepared: Version) -> None:
-    (preview,) = standards.previews(prepared, NEXT)
+    (preview,) = STANDARDS.of(prepared, NEXT, ())
     cast.client(Role.AUTHORITY).post(preview.start_url, dict(preview.fields))
     Version.objects.filter(pk=prepared.pk).update(confirmed_at=AT.replace(hour=9))
     report = Comparison.objects.get()
     assert report.job
     assert run_now(report.job).state == Job.State.FAILED
     prepared.refresh_from_db()
-    assert standards.held(prepared, NEXT)
+    assert STANDARDS.held(prepared, NEXT, ())
 
 
 def test_who_would_be_affected_by_a_policy_is_told_by_name_unit_and_reason(
@@ -117,10 +117,10 @@ def test_who_would_be_affected_by_a_policy_is_told_by_name_unit_and_reason(
     like_rini(cast.dumai)
     content = _content(cast)
     monkeypatch.setattr(policies, "_loading", [lambda pk: content if pk == content.pk else None])
-    assert policies.held(content)
+    assert policies.AFFECTED.held(content)
     report = seen(content, cast.dumai.users[Role.ADMIN])
-    assert policies.held(content) is None
-    assert policies.held(replace(content, digest="b" * 64))
+    assert policies.AFFECTED.held(content) is None
+    assert policies.AFFECTED.held(replace(content, digest="b" * 64))
     both = questions(report)[0]
     assert both.before.policies != both.after.policies
     assert both.before.regulations == both.after.regulations
@@ -159,7 +159,7 @@ def test_what_is_prepared_is_not_told_to_those_who_do_not_prepare_it(
     assert listed.context["page"].paginator.count == 0
     other = cast.client(Role.AUTHORITY, cast.contoh)
     assert other.get(reverse("evaluations:affected", args=[report.pk])).status_code == 404
-    (preview,) = standards.previews(prepared, date(2027, 3, 1))
+    (preview,) = STANDARDS.of(prepared, date(2027, 3, 1), ())
     assert other.post(preview.start_url, dict(preview.fields)).status_code == 404
 
 

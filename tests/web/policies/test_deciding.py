@@ -18,6 +18,7 @@ from selaras.web.policies.errors import Refused
 from selaras.web.policies.models import Paper, Version
 from selaras.web.policies.reading import keys, policies_for
 from selaras.web.policies.tasks import tasks
+from selaras.web.ui.previews import Preview
 from tests.web.cast import AT, Cast, House
 from tests.web.policies.documents import approved
 from tests.web.policies.steps import CITED, STARTS, admin, begun, changed_value, sent, submitted
@@ -28,7 +29,7 @@ EVE = date(2026, 8, 31)
 @pytest.fixture(autouse=True)
 def nobody_is_affected(monkeypatch: pytest.MonkeyPatch) -> None:
     """The report on who is affected is another room's; what it holds is tested below."""
-    monkeypatch.setattr(previews, "_given", [])
+    monkeypatch.setattr(previews.AFFECTED, "_given", [])
 
 
 def approve(version: Version, house: House, role: Role = Role.AUTHORITY) -> Version:
@@ -130,12 +131,12 @@ def test_approval_waits_for_the_report_on_who_is_affected(
     seen: list[previews.Content] = []
     ready = [False]
 
-    def give(content: previews.Content) -> previews.Preview:
+    def give(content: previews.Content) -> Preview:
         seen.append(content)
         text = Text("Belum dihitung.", "Not counted yet.")
-        return previews.Preview(ready[0], text, text, start_url="/kesesuaian/terdampak/")
+        return Preview(ready[0], text, text, start_url="/kesesuaian/terdampak/")
 
-    monkeypatch.setattr(previews, "_given", [give])
+    monkeypatch.setattr(previews.AFFECTED, "_given", [give])
     version = submitted(cast.dumai)
     page = cast.client(Role.AUTHORITY).get(reverse("policies:draft", args=[version.pk])).content.decode()
     assert "Hitung siapa yang terdampak" in page

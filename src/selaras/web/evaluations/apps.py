@@ -17,8 +17,8 @@ class EvaluationsConfig(AppConfig):
         from selaras.web.audit import labels
         from selaras.web.evaluations import comparing, holding, work  # noqa: F401  # register themselves
         from selaras.web.evaluations.guard import GUARD
-        from selaras.web.policies import previews as policies
-        from selaras.web.standards import previews as standards
+        from selaras.web.policies.previews import AFFECTED as POLICIES
+        from selaras.web.standards.previews import AFFECTED as STANDARDS
         from selaras.web.ui import registry
 
         registry.navigation(
@@ -31,8 +31,8 @@ class EvaluationsConfig(AppConfig):
         labels.register(LABELS)
         labels.register_looks({"kesesuaian": _("Kesesuaian")})
         labels.register_pages({"evaluations.run": "evaluations:run"})
-        standards.register(holding.of_version)
-        policies.register(holding.of_content)
+        STANDARDS.register(holding.of_version)
+        POLICIES.register(holding.of_content)
         GUARD.keep(self)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 
@@ -12,9 +11,9 @@ from selaras.errors import Text
 from selaras.web.evaluations.affected import Publication, of_policy, of_standard
 from selaras.web.evaluations.models import Comparison
 from selaras.web.people.models import Person
-from selaras.web.policies import previews as policies
-from selaras.web.standards import previews as standards
+from selaras.web.policies.previews import Content
 from selaras.web.standards.models import Act, Version
+from selaras.web.ui.previews import Preview
 
 REMEDY = Text(
     "Tekan “Hitung siapa yang terdampak”, lihat laporannya, lalu lanjutkan.",
@@ -29,20 +28,18 @@ WAIT = Text(
 )
 
 
-def of_version(version: Version, starts: date, repeals: Sequence[Act]) -> standards.Preview | None:
+def of_version(version: Version, starts: date, repeals: Sequence[Act]) -> Preview | None:
     """What is known about publishing a standard; None where nobody is in service."""
     publication = of_standard(version, starts, repeals)
-    known = publication and _known(publication)
-    return standards.Preview(**known) if known else None
+    return _known(publication) if publication else None
 
 
-def of_content(content: policies.Content) -> policies.Preview | None:
+def of_content(content: Content) -> Preview | None:
     """What is known about a policy or a list; None where nobody is in service."""
-    known = _known(of_policy(content))
-    return policies.Preview(**known) if known else None
+    return _known(of_policy(content))
 
 
-def _known(publication: Publication) -> dict[str, Any] | None:
+def _known(publication: Publication) -> Preview | None:
     if not Person.objects.filter(instansi=publication.instansi, status=Person.Status.ACTIVE).exists():
         return None
     reports = Comparison.objects.filter(instansi=publication.instansi, key=publication.key).select_related(
@@ -50,27 +47,12 @@ def _known(publication: Publication) -> dict[str, Any] | None:
     )
     done = reports.filter(finished=True).first()
     if done:
-        return {
-            "ready": True,
-            "what": told(done),
-            "remedy": Text("", ""),
-            "url": reverse("evaluations:affected", args=[done.pk]),
-        }
+        return Preview(True, told(done), Text("", ""), reverse("evaluations:affected", args=[done.pk]))
     going = reports.first()
     if going and going.job and going.job.open:
-        return {
-            "ready": False,
-            "what": GOING,
-            "remedy": WAIT,
-            "url": reverse("jobs:detail", args=[going.job_id]),
-        }
-    return {
-        "ready": False,
-        "what": NOT_YET,
-        "remedy": REMEDY,
-        "start_url": reverse("evaluations:affected_start"),
-        "fields": fields_of(publication),
-    }
+        return Preview(False, GOING, WAIT, reverse("jobs:detail", args=[going.job_id]))
+    start = reverse("evaluations:affected_start")
+    return Preview(False, NOT_YET, REMEDY, start_url=start, fields=fields_of(publication))
 
 
 def fields_of(publication: Publication) -> tuple[tuple[str, str], ...]:

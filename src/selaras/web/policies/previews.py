@@ -4,11 +4,11 @@ How to use it:
 
 - `load(give)` once, in `AppConfig.ready()`: how a `Content` is made of the key of a prepared version. The background
   work asks for it again by that key.
-- The page on which a version is approved shows `previews(content)` as a panel: each says what is known, links to its
-  report, or offers a button (a POST form to `start_url` with `fields`) that has it made in the background.
-- The action that makes it hold asks `held(content)` last and refuses while it is not None: the report must be of exactly
-  this content (`digest`) and day. In a test, `tests.web.evaluations.affected.seen` has the reports made.
-- Who knows about people says so once: `register(give)`. A government without people is held by nothing.
+- The page on which a version is approved shows `AFFECTED.of(content)` as a panel: each says what is known, links to
+  its report, or offers a button (a POST form to `start_url` with `fields`) that has it made in the background.
+- The action that makes it hold asks `AFFECTED.held(content)` last and refuses while it is not None: the report must be
+  of exactly this content (`digest`) and day. In a test, `tests.web.evaluations.affected.seen` has the reports made.
+- Who knows about people says so once: `AFFECTED.register(give)`. A government without people is held by nothing.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from selaras.core.policy import Policy, Purpose
-from selaras.errors import Text
 from selaras.web.accounts.models import Instansi
+from selaras.web.ui.previews import Previews
 
 SHOW = "terdampak"  # the anchor of the panel on the page
 
@@ -40,32 +40,10 @@ class Content:
     back: str
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What is known about the effect of exactly this content. `ready`: the report exists, and nothing is held by it.
-
-    `url`: the report, or the work under way. `start_url` with `fields`, posted, begins the work; empty while it runs.
-    """
-
-    ready: bool
-    what: Text
-    remedy: Text
-    url: str = ""
-    start_url: str = ""
-    fields: tuple[tuple[str, str], ...] = ()
-
-
-Give = Callable[[Content], Preview | None]
 Load = Callable[[int], Content | None]
 
-_given: list[Give] = []
+AFFECTED: Previews[Content] = Previews()
 _loading: list[Load] = []
-
-
-def register(give: Give) -> None:
-    """Add a source of previews; it gives None when nobody can be affected."""
-    if give not in _given:
-        _given.append(give)
 
 
 def load(give: Load) -> None:
@@ -76,13 +54,3 @@ def load(give: Load) -> None:
 def content(pk: int) -> Content | None:
     """The content of a prepared version."""
     return _loading[0](pk) if _loading else None
-
-
-def previews(prepared: Content) -> list[Preview]:
-    """What is known about the effect of a prepared version."""
-    return [found for give in _given if (found := give(prepared))]
-
-
-def held(prepared: Content) -> Preview | None:
-    """The first preview that is not there yet, with the way out; None when it may hold."""
-    return next((each for each in previews(prepared) if not each.ready), None)

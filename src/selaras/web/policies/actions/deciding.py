@@ -9,12 +9,12 @@ from django.db.models import Max
 
 from selaras.web.accounts.models import Instansi, User
 from selaras.web.audit.record import record
-from selaras.web.policies import previews
 from selaras.web.policies.actions.locking import locked, touched
 from selaras.web.policies.affecting import content_of
 from selaras.web.policies.checks import findings
 from selaras.web.policies.errors import Refused, refused
 from selaras.web.policies.models import Version
+from selaras.web.policies.previews import AFFECTED
 from selaras.web.policies.reading import changed
 
 State = Version.State
@@ -70,7 +70,7 @@ def approve(*, version: Version, digest: str, by: User, at: datetime) -> Version
         )
     _nothing_holds(version)
     prepared = content_of(version)
-    if prepared and (waiting := previews.held(prepared)):
+    if prepared and (waiting := AFFECTED.held(prepared)):
         raise Refused(waiting.what, waiting.remedy)
     rows = Version.objects.filter(instansi=instansi, subject=version.subject)
     version.number = (rows.aggregate(last=Max("number"))["last"] or 0) + 1

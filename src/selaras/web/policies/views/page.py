@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from selaras.clock import today
 from selaras.law.words import words
 from selaras.web.accounts.gate import AskedRequest
-from selaras.web.policies import previews
 from selaras.web.policies.actions.deciding import had_a_hand
 from selaras.web.policies.affecting import content_of
 from selaras.web.policies.checks import findings, predecessor
 from selaras.web.policies.models import Version
 from selaras.web.policies.parts import parts
+from selaras.web.policies.previews import AFFECTED, SHOW
 from selaras.web.policies.showing import Shown, address, compared, name, shown
 from selaras.web.policies.views.scope import APPROVE, EDIT, version_or_404
 from selaras.web.ui.templatetags.ui import say
@@ -43,9 +43,9 @@ def draft_context(request: AskedRequest, version: Version) -> dict[str, Any]:
         "editing": version.state == State.DRAFT and request.asker.may(EDIT),
         "deciding": version.state == State.SUBMITTED and request.asker.may(APPROVE),
         "own": request.user.pk in had_a_hand(version),
-        "previews": previews.previews(prepared) if prepared else [],
-        "waiting": previews.held(prepared) if prepared else None,
-        "anchor": previews.SHOW,
+        "previews": AFFECTED.of(prepared) if prepared else [],
+        "waiting": AFFECTED.held(prepared) if prepared else None,
+        "anchor": SHOW,
         "retroactive": bool(version.effective_from and version.effective_from < today()),
     }
 

@@ -13,7 +13,6 @@ from selaras.law.form import Form
 from selaras.web.accounts.models import User
 from selaras.web.audit.record import record
 from selaras.web.jobs.work import start
-from selaras.web.standards import previews
 from selaras.web.standards.actions.ending import end
 from selaras.web.standards.actions.pairing import confirm_with
 from selaras.web.standards.downloads import too_large
@@ -21,6 +20,7 @@ from selaras.web.standards.errors import Refused, refused
 from selaras.web.standards.holds import Held, holds_of, regulation_or_held
 from selaras.web.standards.models import Act, Correction, Doubt, Ending, Piece, Version
 from selaras.web.standards.pieces import form_from
+from selaras.web.standards.previews import AFFECTED
 from selaras.web.standards.reading import changed, digest_of
 from selaras.web.standards.renamed import codes_of
 from selaras.web.standards.rows import coded
@@ -111,7 +111,7 @@ def publish(
     found = regulation_or_held(form)
     if isinstance(found, Held):
         raise Refused(found.what, found.remedy)
-    awaited = previews.held(version, effective_from, repeals)
+    awaited = AFFECTED.held(version, effective_from, repeals)
     if awaited:
         raise Refused(awaited.what, awaited.remedy)
     number = (act.versions.aggregate(n=Max("number"))["n"] or 0) + 1

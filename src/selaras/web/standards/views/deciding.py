@@ -19,10 +19,11 @@ from selaras.web.standards.errors import Refused
 from selaras.web.standards.forms import PublishForm, RepealForm
 from selaras.web.standards.holds import holds_of
 from selaras.web.standards.models import Act, Repealing, Version
-from selaras.web.standards.previews import Preview, previews
+from selaras.web.standards.previews import AFFECTED
 from selaras.web.standards.views import bringing
 from selaras.web.standards.views.checking import version_page
 from selaras.web.standards.views.scope import CHECK, DECIDE, version_or_404, within
+from selaras.web.ui.previews import Preview
 
 
 @require_POST
@@ -89,7 +90,7 @@ def publish(request: AskedRequest, pk: int) -> HttpResponse:
 def _previews(version: Version, form: PublishForm) -> list[Preview]:
     """Who would be affected by publishing from the day that stands in the form, and what it repeals."""
     day, repeals = _choice(form)
-    return previews(version, day, repeals) if day else []
+    return AFFECTED.of(version, day, repeals) if day else []
 
 
 def _choice(form: PublishForm) -> tuple[date | None, list[Act]]:
