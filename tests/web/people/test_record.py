@@ -93,6 +93,37 @@ def test_two_people_at_one_record_the_second_is_told_and_sees_what_the_first_did
     assert client.post(url, form | {"version": "2"}).status_code == 302
 
 
+def test_two_people_at_one_entry_the_second_loses_nothing(cast: Cast) -> None:
+    first = _rank(cast)
+    client, pk = cast.client(Role.ANALYST), cast.dumai.person.pk
+    url = reverse("people:correct", args=[pk, first.pk])
+    read = {"version": "2", "seen": str(first.pk)}  # both opened the form now
+    assert client.post(url, read | {"since": "01-04-2024", "rank": "II/a"}).status_code == 302
+    told = client.post(url, read | {"since": "01-04-2024", "rank": "II/c", "reason": "salah baca"})
+    assert "baru saja diubah orang lain" in told.content.decode()
+    assert "Pengatur Muda (II/a)" in told.content.decode()
+    assert 'value="II/c" selected' in told.content.decode()
+    assert "salah baca" in told.content.decode()
+    again = {"since": "01-04-2024", "rank": "II/c", "version": "3", "reason": "salah baca"}
+    assert client.post(url, again).status_code == 302
+    standing = Entry.objects.get(person=pk, corrected_by=None)
+    assert (standing.data["rank"], standing.corrects.data["rank"]) == ("II/c", "II/a")
+    for page in ("correct", "withdraw"):  # from an old page one comes to what stands
+        came = client.get(reverse(f"people:{page}", args=[pk, first.pk]))
+        assert came["Location"] == reverse("people:correct", args=[pk, standing.pk])
+    client.post(reverse("people:withdraw", args=[pk, standing.pk]), {"reason": "bukan pegawai ini"})
+    assert client.get(url)["Location"] == reverse("people:tab", args=[pk, "riwayat"])
+
+
+def test_a_correction_that_changes_nothing_is_not_recorded(cast: Cast) -> None:
+    first = _rank(cast)
+    client, pk = cast.client(Role.ANALYST), cast.dumai.person.pk
+    same = {"since": "01-04-2024", "rank": "II/b", "version": "2"}
+    page = client.post(reverse("people:correct", args=[pk, first.pk]), same)
+    assert "Tidak ada isian yang berubah" in page.content.decode()
+    assert Entry.objects.filter(person=pk).count() == 1
+
+
 def test_the_same_form_sent_twice_is_recorded_once(cast: Cast) -> None:
     form = {"since": "01-04-2024", "rank": "II/b", "version": "1"}
     client = cast.client(Role.ANALYST)

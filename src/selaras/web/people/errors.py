@@ -1,4 +1,4 @@
-"""What may go wrong between two people at one record."""
+"""What may go wrong when a record is written to."""
 
 from __future__ import annotations
 
@@ -19,3 +19,15 @@ class Stale(SelarasError):
             ),
         )
         self.version = version
+
+
+class NothingChanged(SelarasError):
+    """A correction that says what already stands: recorded, it would only look as if something had been wrong."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text("Tidak ada isian yang berubah.", "Nothing was changed."),
+            Text(
+                "Ubah yang keliru, lalu simpan; atau batalkan.", "Change what is wrong and save; or cancel."
+            ),
+        )

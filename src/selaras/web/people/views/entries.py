@@ -21,8 +21,9 @@ from selaras.web.organisation.forms.fields import told
 from selaras.web.organisation.models import Position
 from selaras.web.people.actions import keep_rubrics, record_entry
 from selaras.web.people.corrections import OPEN_KINDS, propose
-from selaras.web.people.errors import Stale
+from selaras.web.people.errors import NothingChanged, Stale
 from selaras.web.people.forms import FORMS, CompetencyForm, EntryForm
+from selaras.web.people.kinds import check
 from selaras.web.people.models import RESTRICTED, Entry, Kind, Person
 from selaras.web.people.record import lines_of, may_read_restricted
 from selaras.web.people.telling import language
@@ -43,18 +44,24 @@ def add(request: AskedRequest, pk: int, kind: str) -> HttpResponse:
 
 @requires(Permission.EDIT_PEOPLE)
 def correct(request: AskedRequest, pk: int, entry_pk: int) -> HttpResponse:
-    """Replace an entry by a corrected one."""
+    """Replace an entry by a corrected one. Replaced meanwhile by somebody else, what they wrote is what is corrected."""
     person = _editable(request, pk)
-    entry = get_object_or_404(standing_entries(person), pk=entry_pk)
-    return _edit(request, person, _kind(request, person, entry.kind), entry)
+    entry = get_object_or_404(Entry, pk=entry_pk, person=person)
+    kind, standing = _kind(request, person, entry.kind), latest(entry)
+    if request.method != "POST" and standing != entry:
+        return _overtaken(request, person, standing)
+    return _edit(request, person, kind, standing)
 
 
 @requires(Permission.EDIT_PEOPLE)
 def withdraw(request: AskedRequest, pk: int, entry_pk: int) -> HttpResponse:
     """Take an entry back with a reason; it stays readable in the history."""
     person = _editable(request, pk)
-    entry = get_object_or_404(standing_entries(person), pk=entry_pk)
+    entry = get_object_or_404(Entry, pk=entry_pk, person=person)
     _kind(request, person, entry.kind)
+    standing = latest(entry)
+    if standing != entry:
+        return _overtaken(request, person, standing)
     (line,) = lines_of([entry], person, today())
     reason = request.POST.get("reason", "").strip()
     if request.method == "POST" and reason:
@@ -137,11 +144,29 @@ def standing_entries(person: Person) -> Any:
     return Entry.objects.filter(person=person, corrected_by__isnull=True, withdrawn=False)
 
 
+def latest(entry: Entry) -> Entry | None:
+    """What stands in the place of an entry: itself, what corrected it last, or nothing when that was withdrawn."""
+    while later := Entry.objects.filter(corrects=entry).first():
+        entry = later
+    return None if entry.withdrawn else entry
+
+
+def _overtaken(request: AskedRequest, person: Person, standing: Entry | None) -> HttpResponse:
+    """To what stands in the place of an entry, for somebody who came to it from an older page."""
+    if standing is None:
+        messages.warning(request, _("Catatan ini sudah ditarik. Riwayatnya tetap dapat dibaca."))
+        return redirect("people:tab", person.pk, "riwayat")
+    messages.warning(request, _("Catatan ini sudah diperbaiki. Inilah isinya sekarang."))
+    return redirect("people:correct", person.pk, standing.pk)
+
+
 def _edit(request: AskedRequest, person: Person, kind: Kind, corrects: Entry | None) -> HttpResponse:
     form = _form(request, person, kind, corrects)
     newer: list[Any] = []
     if request.method == "POST" and "pilih" not in request.POST and form.is_valid():
         try:
+            if corrects and _unchanged(form, corrects):
+                raise NothingChanged
             _record(request, person, kind, form, corrects)
         except Stale as error:
             # What the other person recorded is shown; saving again is then a decision, not an accident.
@@ -164,6 +189,14 @@ def _edit(request: AskedRequest, person: Person, kind: Kind, corrects: Entry | N
         "seen": Entry.objects.filter(person=person).order_by("-pk").values_list("pk", flat=True).first() or 0,
     }
     return render(request, "people/entry.html", context | _crumbs(person, title))
+
+
+def _unchanged(form: EntryForm, corrects: Entry) -> bool:
+    """Whether a correction says what already stands, without a document that would be new."""
+    said = form.cleaned_data
+    if said["document"] or said["document_name"] or said["since"] != corrects.since:
+        return False
+    return bool(check(Kind(corrects.kind), form.data_of()) == corrects.data)
 
 
 def _back(request: AskedRequest) -> str:
