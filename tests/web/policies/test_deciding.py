@@ -14,10 +14,10 @@ from selaras.core.policy import Purpose
 from selaras.web.accounts.roles import Role
 from selaras.web.accounts.scopes import asker_of
 from selaras.web.policies import actions, previews
-from selaras.web.policies.errors import Refused
 from selaras.web.policies.models import Paper, Version
 from selaras.web.policies.reading import keys, policies_for
 from selaras.web.policies.tasks import tasks
+from selaras.web.steps import Refused
 from selaras.web.ui.previews import Preview
 from tests.web.cast import AT, Cast, House
 from tests.web.policies.documents import approved

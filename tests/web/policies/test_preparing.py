@@ -10,12 +10,12 @@ from django.urls import reverse
 from selaras.web.accounts.roles import Role
 from selaras.web.audit.models import Entry
 from selaras.web.policies import actions
-from selaras.web.policies.errors import Refused
 from selaras.web.policies.items import items
 from selaras.web.policies.models import Version
 from selaras.web.policies.parts import parts, seen
 from selaras.web.policies.reading import read
 from selaras.web.policies.subjects import Subject
+from selaras.web.steps import Refused
 from tests.web.cast import AT, Cast
 from tests.web.policies.steps import CITED, admin, begun, changed_value, sent
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from selaras.errors import Text
 from selaras.web.drafts.models import Draft, Row
-from selaras.web.standards.errors import Refused, refused
+from selaras.web.steps import Refused, refused
 
 __all__ = ["Refused", "Stale", "Taken", "refused"]
 

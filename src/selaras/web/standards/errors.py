@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from selaras.errors import SelarasError, Text
+from selaras.errors import Text
+from selaras.web.steps import Refused, refused
+
+__all__ = ["Refused", "SecondInPreparation", "refused"]
 
 
-class Refused(SelarasError):
-    """A step that the rules of publication do not allow."""
+class SecondInPreparation(Refused):
+    """Another version of the act is prepared already; `version`: its key."""
 
-
-def refused(id: str, en: str, out_id: str, out_en: str) -> Refused:
-    """A refusal from its sentences: what is wrong, then what to do, each in both languages."""
-    return Refused(Text(id, en), Text(out_id, out_en))
+    def __init__(self, what: Text, remedy: Text, version: int) -> None:
+        super().__init__(what, remedy)
+        self.version = version

@@ -15,7 +15,7 @@ from selaras.files.annex.blocks import act_name
 from selaras.files.draft import draft_of, words
 from selaras.web.accounts.models import Instansi, User
 from selaras.web.drafts.actions.editing import STEP, last_place
-from selaras.web.drafts.actions.noting import locked, no_reason, note
+from selaras.web.drafts.actions.noting import locked, note
 from selaras.web.drafts.contents import blank_requirement, competency_of, head_of, requirement_of
 from selaras.web.drafts.errors import Taken, refused
 from selaras.web.drafts.models import Change, Draft, Part, Row
@@ -23,6 +23,7 @@ from selaras.web.drafts.standing import pieces_of, said, subject_of
 from selaras.web.standards import reading
 from selaras.web.standards.models import Piece, Version
 from selaras.web.standards.present import address
+from selaras.web.steps import reasoned
 
 TOP_CLASS = 30
 
@@ -86,10 +87,9 @@ def add_parts(*, draft: Draft, wanted: Sequence[Wanted], by: User, at: datetime)
 def drop_part(*, part: Part, why: str, by: User, at: datetime) -> None:
     """Take a standard out of a draft with all its rows; the history keeps what it said."""
     draft = locked(part.draft_id, Draft.State.OPEN)
-    if not why.strip():
-        raise no_reason()
+    why = reasoned(why)
     rows = [[row.section, row.data] for row in Row.objects.filter(part=part, removed=False)]
-    note(draft, Change.Verb.DROP, what=part.title, before={"rows": rows}, why=why.strip(), by=by, at=at)
+    note(draft, Change.Verb.DROP, what=part.title, before={"rows": rows}, why=why, by=by, at=at)
     Change.objects.filter(row__part=part).update(row=None)
     part.delete()
 
@@ -245,8 +245,7 @@ def _about(base: Version) -> str:
 def adapted(*, draft: Draft, version: Version, why: str, by: User, at: datetime) -> Draft:
     """The drafter compared with a newer version and adapted the draft: that one is its base from now on."""
     draft = locked(draft.pk, Draft.State.OPEN)
-    if not why.strip():
-        raise no_reason()
+    why = reasoned(why)
     pieces = pieces_of(version)
     for part in draft.parts.all():
         stands = pieces.get(part.subject)
@@ -255,5 +254,5 @@ def adapted(*, draft: Draft, version: Version, why: str, by: User, at: datetime)
             part.save(update_fields=["base"])
     draft.base = version
     draft.save(update_fields=["base"])
-    note(draft, Change.Verb.ADAPT, what=str(version), why=why.strip(), by=by, at=at)
+    note(draft, Change.Verb.ADAPT, what=str(version), why=why, by=by, at=at)
     return draft

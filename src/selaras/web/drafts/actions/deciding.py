@@ -9,7 +9,7 @@ from django.db import transaction
 from selaras.law.form import Form
 from selaras.law.reading.words import slug
 from selaras.web.accounts.models import User
-from selaras.web.drafts.actions.noting import locked, no_reason, note
+from selaras.web.drafts.actions.noting import locked, note
 from selaras.web.drafts.composing import Content, amended, content_of, form_of
 from selaras.web.drafts.errors import Refused, refused
 from selaras.web.drafts.findings import findings_of
@@ -19,6 +19,7 @@ from selaras.web.drafts.standing import moved, newest
 from selaras.web.standards import reading
 from selaras.web.standards.actions.from_draft import Drafted, from_draft
 from selaras.web.standards.models import Version
+from selaras.web.steps import reasoned
 
 State = Draft.State
 
@@ -42,12 +43,11 @@ def submit(*, draft: Draft, by: User, at: datetime) -> Draft:
 def send_back(*, draft: Draft, why: str, by: User, at: datetime) -> Draft:
     """Something is to be mended first: it is open again, with the reason on top."""
     draft = locked(draft.pk, State.SUBMITTED, State.APPROVED)
-    if not why.strip():
-        raise no_reason()
-    draft.state, draft.note, draft.noted_by = State.OPEN, why.strip(), by
+    why = reasoned(why)
+    draft.state, draft.note, draft.noted_by = State.OPEN, why, by
     draft.submitted_by = draft.submitted_at = draft.approved_by = draft.approved_at = None
     draft.save()
-    note(draft, Change.Verb.SEND_BACK, why=why.strip(), by=by, at=at)
+    note(draft, Change.Verb.SEND_BACK, why=why, by=by, at=at)
     return draft
 
 
@@ -72,12 +72,11 @@ def approve(*, draft: Draft, by: User, at: datetime) -> Draft:
 def discard(*, draft: Draft, why: str, by: User, at: datetime) -> Draft:
     """Not wanted any more. Kept for reading; its classes are free for another draft."""
     draft = locked(draft.pk, State.OPEN, State.SUBMITTED, State.APPROVED)
-    if not why.strip():
-        raise no_reason()
-    draft.state, draft.note, draft.noted_by = State.DISCARDED, why.strip(), by
+    why = reasoned(why)
+    draft.state, draft.note, draft.noted_by = State.DISCARDED, why, by
     draft.save(update_fields=["state", "note", "noted_by"])
     draft.parts.update(held=False)
-    note(draft, Change.Verb.DISCARD, why=why.strip(), by=by, at=at)
+    note(draft, Change.Verb.DISCARD, why=why, by=by, at=at)
     return draft
 
 

@@ -5,27 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from selaras.errors import Text
+from selaras.web import steps
 from selaras.web.accounts.models import User
 from selaras.web.audit.record import record
-from selaras.web.drafts.errors import Refused, refused
 from selaras.web.drafts.models import Change, Draft, Row
+
+DRAFT = Text("Rancangan", "draft")
 
 
 def locked(pk: int, *states: str) -> Draft:
     """The draft as it is now, ours until the transaction ends. Raises Refused when its state is another."""
-    found = (
-        Draft.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("instansi", "act", "base", "version")
-        .get(pk=pk)
-    )
-    if states and found.state not in states:
-        raise refused(
-            f"Rancangan ini kini berkeadaan “{found.get_state_display()}”, jadi langkah ini tidak dapat dilakukan.",
-            "The state of this draft is another by now, so this step cannot be done.",
-            "Muat ulang halaman dan lihat keadaannya.",
-            "Load the page again and look at its state.",
-        )
-    return found
+    rows = Draft.objects.select_related("instansi", "act", "base", "version")
+    return steps.locked(rows, pk, states, named=DRAFT)
 
 
 def locked_row(pk: int, *states: str) -> Row:
@@ -78,13 +70,6 @@ def note(
         why=why,
     )
     return change
-
-
-def no_reason() -> Refused:
-    """The refusal of a step without its reason."""
-    return refused(
-        "Alasannya belum ditulis.", "The reason is missing.", "Tulis alasannya.", "Write the reason."
-    )
 
 
 def _changed(before: Any, after: Any) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:

@@ -13,9 +13,9 @@ from selaras.web.accounts.models import User
 from selaras.web.audit.record import record
 from selaras.web.policies.actions.locking import locked, touched
 from selaras.web.policies.content import digest_of
-from selaras.web.policies.errors import refused
 from selaras.web.policies.items import items, marked
 from selaras.web.policies.models import Paper, Version
+from selaras.web.steps import refused
 from selaras.web.uploads.actions import store
 
 KINDS = ("pdf", "docx", "jpg", "png")

@@ -12,10 +12,10 @@ from selaras.web.audit.record import record
 from selaras.web.policies.actions.locking import locked, touched
 from selaras.web.policies.affecting import content_of
 from selaras.web.policies.checks import findings
-from selaras.web.policies.errors import Refused, refused
 from selaras.web.policies.models import Version
 from selaras.web.policies.previews import AFFECTED
 from selaras.web.policies.reading import changed
+from selaras.web.steps import Refused, reasoned, refused
 
 State = Version.State
 
@@ -103,12 +103,8 @@ def _given_up(
     version: Version, state: str, new: str, why: str, action: str, by: User, at: datetime
 ) -> Version:
     version = locked(version, state)
-    if not why.strip():
-        raise refused(
-            "Alasannya belum ditulis.", "The reason is missing.", "Tulis alasannya.", "Write the reason."
-        )
-    version.state, version.note = new, why.strip()
+    version.state, version.note = new, reasoned(why)
     version.submitted_by, version.submitted_at = None, None
     version.save()
-    record(action, version, by=by, at=at, instansi=version.instansi, after={"state": new}, why=why.strip())
+    record(action, version, by=by, at=at, instansi=version.instansi, after={"state": new}, why=version.note)
     return version

@@ -14,10 +14,10 @@ from selaras.web.audit.record import record
 from selaras.web.policies.actions.locking import locked, touched
 from selaras.web.policies.checks import predecessor
 from selaras.web.policies.content import DAY, digest_of
-from selaras.web.policies.errors import Refused, refused
 from selaras.web.policies.models import Version
 from selaras.web.policies.parts import part_of, seen, with_part
 from selaras.web.policies.trust import settled
+from selaras.web.steps import Refused, refused
 
 
 @transaction.atomic

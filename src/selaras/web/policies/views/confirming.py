@@ -13,7 +13,6 @@ from selaras.core.citation import Trust
 from selaras.errors import DataRefused
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.policies import actions
-from selaras.web.policies.errors import Refused
 from selaras.web.policies.forms import ConfirmForm, DocumentForm
 from selaras.web.policies.items import items
 from selaras.web.policies.models import Version
@@ -21,6 +20,7 @@ from selaras.web.policies.showing import shown
 from selaras.web.policies.views.page import editable, kept
 from selaras.web.policies.views.scope import APPROVE, EDIT, version_or_404
 from selaras.web.policies.yaml_files import content_from, yaml_of
+from selaras.web.steps import Refused
 from selaras.web.ui.templatetags.ui import say
 
 

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST
 from selaras import clock
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.policies import actions
-from selaras.web.policies.errors import Refused
 from selaras.web.policies.models import Version
 from selaras.web.policies.showing import address
 from selaras.web.policies.views.page import draft_context
 from selaras.web.policies.views.scope import APPROVE, EDIT, version_or_404
+from selaras.web.steps import Refused
 
 
 @require_POST

@@ -13,7 +13,6 @@ from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.policies import actions
 from selaras.web.policies.checks import violations
 from selaras.web.policies.content import digest_of
-from selaras.web.policies.errors import Refused
 from selaras.web.policies.forms import AboutForm, form_of
 from selaras.web.policies.forms.tables import BandsForm
 from selaras.web.policies.models import Version
@@ -21,6 +20,7 @@ from selaras.web.policies.parts import part_of, parts, seen, with_part
 from selaras.web.policies.showing import address, drawing
 from selaras.web.policies.views.page import draft_context, editable, kept, sections, title_of
 from selaras.web.policies.views.scope import APPROVE, EDIT, instansi_of, version_or_404
+from selaras.web.steps import Refused
 from selaras.web.ui.templatetags.ui import say
 
 

@@ -14,6 +14,7 @@ from selaras.web.standards.equivalents import suggested
 from selaras.web.standards.errors import Refused, refused
 from selaras.web.standards.models import RubricPair, Version
 from selaras.web.standards.reading import changed
+from selaras.web.steps import locked
 
 MAY_PAIR = (Version.State.REVIEW, Version.State.PUBLISHED)
 
@@ -121,11 +122,7 @@ def _waiting(pair: RubricPair) -> RubricPair:
 
 
 def _locked(version: Version) -> Version:
-    found = (
-        Version.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("instansi", "act")
-        .get(pk=version.pk)
-    )
+    found = locked(Version.objects.select_related("instansi", "act"), version.pk)
     if found.state not in MAY_PAIR:
         raise refused(
             "Kesetaraan rubrik diputuskan selagi versi diperiksa, atau sesudah terbit.",

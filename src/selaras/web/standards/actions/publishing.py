@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from selaras.law.form import Form
+from selaras.web import steps
 from selaras.web.accounts.models import User
 from selaras.web.audit.record import record
 from selaras.web.jobs.work import start
@@ -52,10 +53,9 @@ def submit(*, version: Version, by: User, at: datetime) -> Version:
 def send_back(*, version: Version, why: str, by: User, at: datetime) -> Version:
     """Whoever would publish sees something to mend: the checking goes on."""
     version = locked(version, Version.State.CONFIRMED)
-    if not why.strip():
-        raise no_reason()
+    why = steps.reasoned(why)
     version.state, version.confirmed_by, version.confirmed_at = Version.State.REVIEW, None, None
-    version.note = why.strip()
+    version.note = why
     version.save(update_fields=["state", "confirmed_by", "confirmed_at", "note"])
     record(
         "standards.send_back",
@@ -73,9 +73,8 @@ def send_back(*, version: Version, why: str, by: User, at: datetime) -> Version:
 def discard(*, version: Version, why: str, by: User, at: datetime) -> Version:
     """What was read is not wanted. Kept, never shown as a standard; the act is free for another document."""
     version = locked(version, *Version.PREPARED)
-    if not why.strip():
-        raise no_reason()
-    version.state, version.note = Version.State.DISCARDED, why.strip()
+    why = steps.reasoned(why)
+    version.state, version.note = Version.State.DISCARDED, why
     version.save(update_fields=["state", "note"])
     version.uses.all().delete()
     record(
@@ -166,26 +165,7 @@ def had_a_hand(version: Version) -> set[int]:
 
 def locked(version: Version, *states: str) -> Version:
     """The version as it is now, ours until the transaction ends. Raises Refused when its state is another."""
-    found = (
-        Version.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("instansi", "act")
-        .get(pk=version.pk)
-    )
-    if found.state not in states:
-        raise refused(
-            f"Versi ini kini berkeadaan “{found.get_state_display()}”, jadi langkah ini tidak dapat dilakukan.",
-            "The state of this version is another by now, so this step cannot be done.",
-            "Muat ulang halaman dan lihat keadaannya.",
-            "Load the page again and look at its state.",
-        )
-    return found
-
-
-def no_reason() -> Refused:
-    """The refusal of a step without its reason."""
-    return refused(
-        "Alasannya belum ditulis.", "The reason is missing.", "Tulis alasannya.", "Write the reason."
-    )
+    return steps.locked(Version.objects.select_related("instansi", "act"), version.pk, states)
 
 
 def _second_person(version: Version, by: User) -> None:

@@ -11,6 +11,7 @@ from selaras.web.audit.record import record
 from selaras.web.standards.actions.ending import end, refuse_day
 from selaras.web.standards.errors import refused
 from selaras.web.standards.models import Act, Ending, Repealing, Version
+from selaras.web.steps import reasoned
 
 
 @transaction.atomic
@@ -72,11 +73,8 @@ def refuse_repeal(*, repealing: Repealing, why: str, by: User, at: datetime) -> 
     """Refuse a repeal, or take back one's own, with the reason."""
     standing = _standing(repealing.version)
     repealing = _open(repealing)
-    if not why.strip():
-        raise refused(
-            "Alasannya belum ditulis.", "The reason is missing.", "Tulis alasannya.", "Write the reason."
-        )
-    _decide(repealing, Repealing.State.REFUSED, why.strip(), by, at)
+    why = reasoned(why)
+    _decide(repealing, Repealing.State.REFUSED, why, by, at)
     said = {"state": repealing.state}
     record(
         "standards.refuse_repeal",
@@ -85,7 +83,7 @@ def refuse_repeal(*, repealing: Repealing, why: str, by: User, at: datetime) -> 
         at=at,
         instansi=standing.instansi,
         after=said,
-        why=why.strip(),
+        why=why,
     )
     return repealing
 
