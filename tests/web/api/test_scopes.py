@@ -97,11 +97,34 @@ def test_a_verdict_is_given_within_the_keys_unit_only(
     }
 
 
-def test_an_unknown_field_is_refused_and_named(world: World) -> None:
+def test_everything_wrong_is_named_at_once_in_words(world: World) -> None:
     _key, text = key_for(world.cast.dumai)
-    answer = program(text).get(f"/api/v1/people/{world.cast.dumai.person.pk}/verdict", {"pada": "2026-01-01"})
-    assert answer.status_code == 422
-    assert answer.json()["fields"][0]["place"] == "query.pada"
+    client, address = program(text), f"/api/v1/people/{world.cast.dumai.person.pk}/verdict"
+
+    def wrong(answer: Any) -> dict[str, tuple[str, str]]:
+        assert answer.status_code == 422
+        return {each["place"]: (each["what"]["id"], each["what"]["en"]) for each in answer.json()["fields"]}
+
+    assert wrong(client.get(address, {"pada": "2026-01-01"})) == {"query.pada": ("tidak dikenal", "unknown")}
+    asked = {"purpose": "apa", "on": "01-07-2026", "position": "abc", "pada": "1"}
+    assert set(wrong(client.get(address, asked))) == {f"query.{name}" for name in asked}
+    said = wrong(client.get("/api/v1/positions", {"on": "kemarin", "job_class": 0, "limit": 501}))
+    assert said == {
+        "query.on": (
+            "harus berupa tanggal tahun-bulan-hari, misalnya 2026-07-01",
+            "must be a date as 2026-07-01",
+        ),
+        "query.job_class": ("paling kecil 1", "must be at least 1"),
+        "query.limit": ("paling besar 500", "must be at most 500"),
+    }
+    posted = client.post("/api/v1/verdicts", {"nip": "1990", "z": 1}, "application/json")
+    assert wrong(posted) == {
+        "body.nip": ("harus 18 angka", "must be 18 digits"),
+        "body.z": ("tidak dikenal", "unknown"),
+    }
+    broken = client.post("/api/v1/verdicts", '{"nip": ', "application/json")
+    assert (broken.status_code, broken.json()["code"]) == (400, "unreadable")
+    assert "JSON" in broken.json()["what"]["id"]
 
 
 def test_a_position_of_another_agency_is_none(world: World) -> None:

@@ -117,6 +117,13 @@ UNREADABLE = (
     Text("Permintaan ini tidak dapat dibaca.", "This request cannot be read."),
     Text("Perbaiki isian yang disebut.", "Mend the fields that are named."),
 )
+NO_JSON = (
+    Text("Badan permintaan ini bukan JSON yang utuh.", "The body of this request is no whole JSON."),
+    Text(
+        'Kirim satu objek JSON, misalnya {"nip": "199001012015011001"}.',
+        'Send one JSON object, for example {"nip": "199001012015011001"}.',
+    ),
+)
 UNKNOWN = Text("tidak dikenal", "unknown")
 WRONG_METHOD = (
     Text("Alamat ini tidak menerima cara permintaan itu.", "This address does not take that method."),

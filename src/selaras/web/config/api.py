@@ -14,10 +14,10 @@ from ninja import NinjaAPI, Router
 from ninja.errors import HttpError, ValidationError
 
 from selaras.errors import SelarasError
-from selaras.law.invalid import what_is_wrong
 from selaras.web.accounts.keys_gate import Bearer
 from selaras.web.accounts.keys_problem import (
     BROKEN,
+    NO_JSON,
     NOT_FOUND,
     UNREADABLE,
     WRONG_METHOD,
@@ -26,6 +26,7 @@ from selaras.web.accounts.keys_problem import (
     problem,
 )
 from selaras.web.config.api_reference import ROOT, described
+from selaras.web.config.api_wrong import wrong_fields
 from selaras.web.evaluations.api import router as evaluations
 from selaras.web.organisation.api import router as organisation
 from selaras.web.standards.api import router as standards
@@ -93,13 +94,12 @@ def _no_answer(request: HttpRequest, error: SelarasError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _unusable(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    wrong = [(_place(each["loc"]), what_is_wrong(each)) for each in error.errors]
-    return _answer(request, 422, "unusable", *UNREADABLE, wrong=wrong)
+    return _answer(request, 422, "unusable", *UNREADABLE, wrong=wrong_fields(api, request, error.errors))
 
 
 @api.exception_handler(HttpError)
 def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return _answer(request, error.status_code, "unreadable", *UNREADABLE)
+    return _answer(request, error.status_code, "unreadable", *NO_JSON)
 
 
 @api.exception_handler(Exception)
@@ -108,12 +108,6 @@ def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
     got_request_exception.send(sender=None, request=request)
     logging.getLogger("django.request").error("API", exc_info=error, extra={"status_code": 500})
     return _answer(request, 500, "broken", *BROKEN)
-
-
-def _place(location: tuple[Any, ...]) -> str:
-    """`query.on`: without the name that the function gives the whole."""
-    source, *rest = [str(part) for part in location]
-    return ".".join([source, *(part for part in rest if part != "asked")])
 
 
 def _answer(

@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 
 from selaras.clock import today
 from selaras.core.policy import Purpose
+from selaras.core.verdict import Outcome
 from selaras.web.accounts.keys_gate import KeyRequest, needs
 from selaras.web.accounts.keys_values import LARGEST, Day, Number
 from selaras.web.accounts.roles import Permission
@@ -37,7 +38,9 @@ class Asking(Schema):
 
     purpose: Purpose = Purpose.APPOINTMENT
     on: Day | None = None
-    position: int | None = Field(None, ge=1, le=LARGEST, description="pk of a position: “what if”")
+    position: int | None = Field(
+        None, ge=1, le=LARGEST, description="pk of a position, as `positions` lists them: “what if”"
+    )
 
 
 class AskingByNip(Asking):
@@ -144,7 +147,7 @@ class AnswersAsked(Schema):
 
     model_config = ConfigDict(extra="forbid")
 
-    outcome: str | None = Field(None, pattern="^(eligible|not_eligible|undetermined|not_covered)$")
+    outcome: Outcome | None = None
     after: int = Field(0, ge=0, le=LARGEST, description="`next` of the page before")
     limit: int = Field(100, ge=1, le=500)
 
@@ -162,7 +165,7 @@ def answers(request: KeyRequest, pk: Number, asked: Query[AnswersAsked]) -> Answ
     within = get_object_or_404(_runs(asker), pk=pk)
     found = answers_for(asker, Permission.VIEW_VERDICTS).filter(run=within, pk__gt=asked.after).order_by("pk")
     if asked.outcome:
-        found = found.filter(outcome=asked.outcome)
+        found = found.filter(outcome=str(asked.outcome))
     listed = list(found.select_related("person__unit")[: asked.limit + 1])
     some = listed[: asked.limit]
     looked_many(asker=asker, people=[each.person for each in some], what=LOOKED)
