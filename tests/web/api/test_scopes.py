@@ -108,7 +108,7 @@ def test_everything_wrong_is_named_at_once_in_words(world: World) -> None:
     assert wrong(client.get(address, {"pada": "2026-01-01"})) == {"query.pada": ("tidak dikenal", "unknown")}
     asked = {"purpose": "apa", "on": "01-07-2026", "position": "abc", "pada": "1"}
     assert set(wrong(client.get(address, asked))) == {f"query.{name}" for name in asked}
-    said = wrong(client.get("/api/v1/positions", {"on": "kemarin", "job_class": 0, "limit": 501}))
+    said = wrong(client.get("/api/v1/positions", {"on": "kemarin", "job_class": "0", "limit": "501"}))
     assert said == {
         "query.on": (
             "harus berupa tanggal tahun-bulan-hari, misalnya 2026-07-01",
