@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from selaras.web.accounts.roles import Role
 from selaras.web.accounts.scopes import asker_of
-from selaras.web.organisation.actions import Wanted, ensure_positions, ensure_units
+from selaras.web.audit.record import record
+from selaras.web.organisation.actions import (
+    Wanted,
+    change_position,
+    change_unit,
+    ensure_positions,
+    ensure_units,
+)
 from selaras.web.organisation.chart import Tally, chart
 from selaras.web.organisation.models import Position
+from selaras.web.organisation.past import Past
+from selaras.web.people.actions import record_entry
+from selaras.web.people.models import Kind
 from tests.web.cast import AT, DAY, Cast, make_person, position
 
 SINCE = date(2026, 1, 1)
@@ -105,3 +115,57 @@ def test_the_table_shows_the_figures_of_the_tree(cast: Cast) -> None:
     branch = client.get(reverse("organisation:branch", args=[cast.dumai.office.pk]))
     assert "Bidang Lalu Lintas" in branch.content.decode()
     assert "<html" not in branch.content.decode()
+
+
+def test_what_stood_on_a_past_day_stays_answerable(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    house = cast.dumai
+    drivers, clerks = (
+        position(house.office, "Pengemudi", 5),
+        position(house.office, "Juru", 5),
+    )  # each needs 2
+    who = make_person("199503032015032000", "Contoh", house.office, None)
+    held = {"person": who, "kind": Kind.POSITION, "by": None}
+    for since, post in ((date(2022, 1, 1), drivers), (date(2026, 6, 1), clerks)):
+        record_entry(since=since, data={"code": post.code}, position=post, at=AT, **held)
+    by = {"by": house.users[Role.ANALYST], "at": AT, "reason": "Contoh"}
+    change_unit(unit=house.office, name="Dinas Lama Bernama Baru", since=DAY, **by)
+    change_position(position=drivers, said={"needed": 9}, since=DAY, **by)
+
+    client, page = cast.client(Role.ANALYST), reverse("organisation:chart")
+    asked = {"unit": house.office.pk, "per": "01-05-2026"}
+    now = client.get(page, {"unit": house.office.pk})
+    with django_assert_max_num_queries(20):
+        past = client.get(page, asked)
+    figures = {each.title: (each.needed, each.filled) for each in past.context["positions"]}
+    assert (figures["Pengemudi"], figures["Juru"]) == ((2, 1), (2, 0))
+    assert {each.title: each.needed for each in now.context["positions"]}["Pengemudi"] == 9
+    assert past.context["node"].unit.name == "Dinas Perhubungan"
+    assert "Dinas Lama Bernama Baru" in now.content.decode()
+    assert "keadaan 01-05-2026" in past.content.decode()
+    assert "per=01-05-2026" in past.content.decode(), "links keep the day"
+    branch = client.get(reverse("organisation:branch", args=[house.office.pk]), asked)
+    assert [each.filled for each in branch.context["positions"]].count(1) == 1
+
+    before = client.get(page, asked | {"diketahui": "01-01-2020"})
+    assert "Tidak ada unit yang tercatat berlaku" in before.content.decode()
+    table = client.get(reverse("organisation:chart_table"), {"per": "01-05-2026"})
+    assert table.context["total"].filled == past.context["total"].filled
+    assert client.get(page, {"per": "kemarin"}).context["asking"].errors["per"]
+
+
+def test_who_had_left_by_a_day_holds_nothing_on_it(cast: Cast) -> None:
+    house = cast.dumai
+    post, who = (
+        position(house.office, "Pengemudi", 5),
+        make_person("199503032015032000", "C", house.office, None),
+    )
+    said = {"kind": Kind.POSITION, "since": date(2022, 1, 1), "data": {"code": post.code}, "position": post}
+    record_entry(person=who, by=None, at=AT, **said)
+    with transaction.atomic():
+        record("people.status", who, by=None, at=AT, instansi=house.instansi, after={"status": "left"})
+    asker = asker_of(house.users[Role.ANALYST], house.instansi.pk, DAY)
+    filled = [
+        {each.pk: each.filled for each in Past(asker, day).positions_of(house.office)}[post.pk]  # type: ignore[attr-defined]
+        for day in (DAY - timedelta(days=30), DAY + timedelta(days=1))
+    ]
+    assert filled == [1, 0]

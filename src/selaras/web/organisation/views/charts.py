@@ -1,4 +1,4 @@
-"""Peta jabatan, as a tree to open and as a table to print."""
+"""Peta jabatan, as a tree to open and as a table to print: today, or as it stood on a day."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from selaras import clock
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.accounts.roles import Permission
 from selaras.web.organisation.chart import Node, Tally, chart, positions_of
+from selaras.web.organisation.forms.asking import AskingForm
 from selaras.web.organisation.models import Position, Unit
+from selaras.web.organisation.past import Past
 
 UNITS_A_PAGE = 150
 POSITIONS_SHOWN = 100
+DAYS = ("per", "diketahui")
 
 
 @requires(Permission.VIEW_ORGANISATION)
@@ -30,27 +35,37 @@ def show(request: AskedRequest) -> HttpResponse:
 def table(request: AskedRequest) -> HttpResponse:
     """The same figures unit by unit, page by page."""
     context = _context(request, positions=False)
-    nodes = [node for root in context["roots"] for node in root.walk()]
-    top = min((node.unit.depth for node in nodes), default=0)
-    rows = [(node, min(node.unit.depth - top, 8)) for node in nodes]
+    rows = [row for root in context["roots"] for row in _deep(root, 0)]
     context["page"] = Paginator(rows, UNITS_A_PAGE).get_page(request.GET.get("halaman"))
     return render(request, "organisation/chart_table.html", context)
+
+
+def _deep(node: Node, depth: int) -> list[tuple[Node, int]]:
+    """A node and all below with how deep each stands, as far as there are styles for it."""
+    return [(node, min(depth, 8)), *(row for child in node.children for row in _deep(child, depth + 1))]
 
 
 @requires(Permission.VIEW_ORGANISATION)
 @require_safe
 def branch(request: AskedRequest, pk: int) -> HttpResponse:
     """What is inside one unit: a piece of the page, loaded when it is opened."""
-    unit = get_object_or_404(Unit.objects.visible_to(request.asker), pk=pk, ended=False)
-    node = next(iter(chart(request.asker, unit)), Node(unit))
-    return render(request, "organisation/_branch.html", {"node": node, "positions": _shown(request, unit)})
+    asked = _asked(request)
+    past = asked["past"]
+    units = Unit.objects.visible_to(request.asker)
+    unit = get_object_or_404(units if past else units.filter(ended=False), pk=pk)
+    node = next(iter(past.chart(unit) if past else chart(request.asker, unit)), Node(unit))
+    positions = _shown(request, unit, past)
+    return render(request, "organisation/_branch.html", {"node": node, "positions": positions} | asked)
 
 
 def _context(request: AskedRequest, *, positions: bool = True) -> dict[str, Any]:
+    asked = _asked(request)
+    past = asked["past"]
     chosen = request.GET.get("unit", "")
-    units = Unit.objects.visible_to(request.asker).filter(ended=False)
+    units = Unit.objects.visible_to(request.asker)
+    units = units if past else units.filter(ended=False)
     top = get_object_or_404(units, pk=chosen) if chosen.isdecimal() and len(chosen) < 19 else None
-    roots = chart(request.asker, top)
+    roots = past.chart(top) if past else chart(request.asker, top)
     total = Tally()
     for root in roots:
         total.add(root.whole)
@@ -61,8 +76,19 @@ def _context(request: AskedRequest, *, positions: bool = True) -> dict[str, Any]
         "top": top,
         "total": total,
         "above": _above(request, alone),
-        "positions": _shown(request, alone.unit) if alone and positions else (),
+        "positions": _shown(request, alone.unit, past) if alone and positions else (),
+        **asked,
     }
+
+
+def _asked(request: AskedRequest) -> dict[str, Any]:
+    """The day asked about, and from which; `past` is None for today as known now. `days`: what links carry along."""
+    form = AskingForm(request.GET if request.GET.keys() & DAYS else None)
+    said = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    on, known = said.get("per") or clock.today(), said.get("diketahui")
+    past = Past(request.asker, on, known) if known or on != clock.today() else None
+    days = urlencode({name: f"{said[name]:%d-%m-%Y}" for name in DAYS if said.get(name)}) if past else ""
+    return {"asking": form, "on": on, "known": known, "past": past, "days": days}
 
 
 def _above(request: AskedRequest, node: Node | None) -> list[Unit]:
@@ -71,5 +97,6 @@ def _above(request: AskedRequest, node: Node | None) -> list[Unit]:
     return list(Unit.objects.visible_to(request.asker).filter(pk__in=ids).order_by("path")) if ids else []
 
 
-def _shown(request: AskedRequest, unit: Unit) -> list[Position]:
-    return list(positions_of(request.asker, unit)[:POSITIONS_SHOWN])
+def _shown(request: AskedRequest, unit: Unit, past: Past | None) -> list[Position]:
+    found = past.positions_of(unit) if past else positions_of(request.asker, unit)
+    return list(found[:POSITIONS_SHOWN])
