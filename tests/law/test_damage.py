@@ -75,6 +75,15 @@ def test_a_table_row_that_lost_its_tabs_is_never_silent(index: int) -> None:
     assert alone or form.uncertain
 
 
+@pytest.mark.parametrize("names", ["Mutlak\tPerlu\t", "Penting\tPerlu\t", "Mutlak\tPenting\t"])
+def test_with_the_name_of_a_mark_lost_the_others_may_have_moved(names: str) -> None:
+    assert "Mutlak\tPenting\tPerlu" in DUMAI
+    form = form_of(DUMAI.replace("Mutlak\tPenting\tPerlu", names))
+    assert "importance" in reasons(form)
+    assert_no_wrong_mark(form)
+    assert not any(row.importance for each in form.job_classes for row in each.requirements if row.certain)
+
+
 def test_a_shifted_row_cannot_be_evaluated() -> None:
     index = next(i for i in TABLE_LINES if LINES[i].startswith("\t\t\t1.3"))
     form = form_of(with_line(index, LINES[index][1:]))

@@ -27,6 +27,12 @@ def workbook_tables(
     return [(name, _opener(path, name), traps.get(name, NO_TRAPS)) for name in names]
 
 
+def merged_over_columns(path: Path, name: str) -> dict[tuple[int, int], int]:
+    """How many columns each merged cell of a sheet covers, by its row and column from 0; only those of several."""
+    ranges = _sheet(path, name).merged_cell_ranges or ()
+    return {(top, left): right - left + 1 for (top, left), (_, right) in ranges if right > left}
+
+
 def _opener(path: Path, name: str) -> Callable[[], Iterator[list[Any]]]:
     """Opens the sheet's rows. Parsing takes long, so the sheet parsed for its header is kept for the next reading."""
     kept: list[CalamineSheet] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -104,6 +105,44 @@ def split_needs(at: int, *, header: bool, between: int = 0) -> list[Page]:
     first = needs_page().grid(NEED_XS, need_ys(at), body[:at])
     rest = [body[0], *body[at:]] if header else body[at:]
     return [first, Page().grid(NEED_XS, need_ys(len(rest), 50), rest)]
+
+
+@pytest.mark.parametrize(("above", "found"), [(14, "mutlak"), (3, "?"), (-2, "None")])
+def test_a_tick_on_the_border_of_two_rows_is_uncertain(tmp_path: Path, above: float, found: str) -> None:
+    ys = need_ys()
+    page = needs_page().grid(NEED_XS, ys, without_ticks()).text(TICK_X[0], ys[4] - above, "√", 8)
+    read = rows(paper(tmp_path / "a.pdf", act(), annex_page(), page))
+    first, second = read[RowKey.TRAINING_MANAGERIAL], read[RowKey.TRAINING_TECHNICAL]
+    assert found in (str(first.importance), "?")
+    assert (first.certain and str(first.importance) == "mutlak") == (found == "mutlak")
+    assert (second.certain and str(second.importance) == "mutlak") == (found == "None")
+
+
+def test_a_tick_in_a_cell_that_rows_share_is_uncertain(tmp_path: Path) -> None:
+    """Where no line parts the rows under the marks, the row that a tick means cannot be told."""
+    ys, page = need_ys(), needs_page()
+    for x in NEED_XS:
+        page.line(x, ys[0], x, ys[-1])
+    for at, y in enumerate(ys):
+        page.line(NEED_XS[0], y, NEED_XS[3] if at in (4, 5) else NEED_XS[-1], y)
+    for y, row in zip(ys, without_ticks(), strict=False):
+        for x, text in zip(NEED_XS, row, strict=False):
+            page.text(x + 2, y + 3, text, 8)
+    page.text(TICK_X[0], ys[4] + 12, "√", 8)
+    assert marks(paper(tmp_path / "a.pdf", act(), annex_page(), page))[:2] == ["?", "?"]
+
+
+def test_a_font_that_says_it_hangs_low_moves_no_tick_into_the_next_row(tmp_path: Path) -> None:
+    """Fonts of formulas, which word processors take for ticks, name the depth of their tallest sign."""
+    path = paper(tmp_path / "a.pdf", act(), annex_page(), ticked(TICK_X))
+    deep, count = re.subn(
+        rb"/Descent -\d+[.\d]*",
+        lambda found: b"/Descent -2222".ljust(len(found[0]))[: len(found[0])],
+        path.read_bytes(),
+    )
+    assert count
+    path.write_bytes(deep)
+    assert marks(path) == TRUE
 
 
 @pytest.mark.parametrize("header", [True, False])

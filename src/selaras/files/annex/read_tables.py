@@ -20,6 +20,7 @@ from selaras.law.form.table import (
 )
 from selaras.law.lists import competency_code_of_name, core_competencies
 from selaras.law.reading.doubts import source_of
+from selaras.law.reading.marks import is_no_tick, is_tick
 from selaras.law.reading.values import NameContradictsCode, parsed_value
 from selaras.law.reading.words import slug
 
@@ -252,11 +253,16 @@ class NeedRows:
         )
 
     def _importance(self, line: Line, label: str) -> tuple[Importance | None, bool]:
-        """The column with the tick, and whether it is sure: exactly one tick and no sign of doubt."""
-        words = settings()
-        marks = {mark: filled(cell.text) for mark, cell in zip(mark_labels(), line.cells[3:], strict=False)}
-        ticked = [mark for mark, text in marks.items() if words["mark"] in text]
-        certain = len(ticked) <= 1 and all(text in ("", words["mark"]) for text in marks.values())
+        """The column with the tick, and whether it is sure: exactly one tick, in a cell of one column, and no doubt."""
+        own, shown = _COLUMNS - len(mark_labels()), settings()["mark"]
+        marks = {mark: filled(cell.text) for mark, cell in zip(mark_labels(), line.cells[own:], strict=False)}
+        ticked = [mark for mark, text in marks.items() if is_tick(text) or shown in text]
+        merged = bool(ticked) and any(span != 1 for span in line.spans[-len(marks) :])
+        certain = (
+            len(ticked) <= 1
+            and not merged
+            and all(is_no_tick(text) or is_tick(text) for text in marks.values())
+        )
         if not certain:
             self.doubts.add("importance", line.piece.part(0), row=label)
         return ticked[0] if len(ticked) == 1 else None, certain

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from selaras.files.annex.settings import settings
 from selaras.files.annex.xlsx import ACT, DICTIONARY
 from selaras.files.container import inspect
 from selaras.files.documents.lines import Lines, sha256_of
-from selaras.files.workbook import workbook_tables
+from selaras.files.workbook import merged_over_columns, workbook_tables
 from selaras.law.document import refused
 from selaras.law.form import Form
 
@@ -43,7 +43,8 @@ def form_of_xlsx(path: Path) -> Form:
     for text in _HEAD:
         lines.paragraph(text, ACT)
     for name, rows in tables[1:]:
-        _sheet(name, [[_text(cell) for cell in row] for row in rows], lines)
+        merged = merged_over_columns(path, name) if _PART_TWO in name else {}
+        _sheet(name, [[_text(cell) for cell in row] for row in rows], lines, merged)
     act = {
         _text(row[0]): (_text(row[1]), number) for number, row in enumerate(tables[0][1], 1) if len(row) > 1
     }
@@ -59,8 +60,11 @@ def _text(cell: Any) -> str:
     return cell.strftime("%d-%m-%Y") if hasattr(cell, "strftime") else str(cell)
 
 
-def _sheet(name: str, rows: Sequence[list[str]], lines: Lines) -> None:
-    """The rows of a sheet as the rows of the printed annex, numbers joined to what they number."""
+def _sheet(name: str, rows: Sequence[list[str]], lines: Lines, merged: Mapping[tuple[int, int], int]) -> None:
+    """The rows of a sheet as the rows of the printed annex, numbers joined to what they number.
+
+    `merged`: how many columns merged cells cover; a tick in such a cell stands under more than one mark.
+    """
     if not rows or not rows[0]:
         return
     filled = [[*row, *[""] * (_WIDTH - len(row))] for row in rows]
@@ -75,7 +79,9 @@ def _sheet(name: str, rows: Sequence[list[str]], lines: Lines) -> None:
     for number, cells in enumerate(filled[1:], 2):
         part = _part(cells) or part
         if row := _ROWS[part](cells, name):
-            lines.row(row, name, number)
+            first = _WIDTH - len(row)
+            spans = [merged.get((number - 1, first + at), 1) for at in range(len(row))]
+            lines.row(row, name, number, spans if merged else ())
 
 
 def _part(cells: list[str]) -> str:

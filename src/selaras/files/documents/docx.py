@@ -20,6 +20,7 @@ from selaras.files.documents.lines import Lines, sha256_of
 from selaras.files.documents.numbering import Numbering
 from selaras.files.documents.runs import visible
 from selaras.law.document import Document, refused
+from selaras.law.reading.marks import is_tick
 
 EXPANDED_LIMIT = 300_000_000  # bytes of all parts together; a decree with 1,000 tables needs a tenth
 
@@ -31,6 +32,9 @@ _FALLBACK = (
 _LOOKED_INTO = (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"))
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:sectPr"), _FALLBACK}
 _FEWEST = 2  # columns of a nested table that is only a way to set a text in a cell
+_FLOATING = (
+    "\ufffc"  # before a tick that floats over a table: it may be seen in another cell than it is kept in
+)
 _COMPUTED = "\ufff9"  # set before a number that Word computes, until its line is known; no text keeps one
 
 
@@ -111,10 +115,15 @@ class _Body:
         before, after = _number(properties, "w:gridBefore", 0), _number(properties, "w:gridAfter", 0)
         cells, spans = [""] * before, [1] * before
         for cell in _inside(row, _TC):
-            merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-            covered = merged is not None and merged.get(qn("w:val"), "continue") == "continue"
             width = _number(cell.find(qn("w:tcPr")), "w:gridSpan", 1) or 1
-            cells += ["" if covered else self._cell(cell), *[""] * (width - 1)]
+            if spans and _goes_on(cell, "w:hMerge"):  # as older programs merge cells over columns
+                start = max(at for at, span in enumerate(spans) if span)
+                spans[start] += width
+                cells += [""] * width
+                spans += [0] * width
+                continue
+            text = "" if _goes_on(cell, "w:vMerge") else self._cell(cell)
+            cells += [text, *[""] * (width - 1)]
             spans += [width, *[0] * (width - 1)]
         return cells + [""] * after, spans + [1] * after
 
@@ -123,7 +132,8 @@ class _Body:
         texts: list[str] = []
         for child in cell:
             if child.tag == _P:
-                texts += [self._cell(box) for box in _boxes(child)]
+                floating = (self._cell(box) for box in _boxes(child))
+                texts += [_FLOATING + text if is_tick(text) else text for text in floating]
                 texts.append(self._text(child))
             elif child.tag == _TBL:
                 rows = (self._row(row)[0] for row in _inside(child, _TR))
@@ -146,6 +156,12 @@ class _Body:
             found = (at for at, part in enumerate(text.split("\n")) if _COMPUTED in part)
             self.lines.computed.update(first + at for at in found)
         return text.replace(_COMPUTED, "")
+
+
+def _goes_on(cell: Any, name: str) -> bool:
+    """Whether a cell is merged into the one before it (`w:hMerge`) or above it (`w:vMerge`)."""
+    merged = cell.find(f"{qn('w:tcPr')}/{qn(name)}")
+    return merged is not None and merged.get(qn("w:val"), "continue") == "continue"
 
 
 def _framed(row: Any) -> Any:

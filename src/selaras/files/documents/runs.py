@@ -7,6 +7,9 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from selaras.law.reading.marks import is_tick
+
+_STRUCK = "\u0336"  # a tick struck out is shown so: it may be meant as none
 _OFF = ("0", "false", "off", "none")
 _SKIPPED = {
     *map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:instrText", "w:delText", "w:txbxContent")),
@@ -47,6 +50,8 @@ def _run(run: Any) -> Iterator[str]:
     if _is_on(properties, "w:vanish"):
         return
     text = "".join(_characters(run, _font(properties)))
+    if is_tick(text) and (_is_on(properties, "w:strike") or _is_on(properties, "w:dstrike")):
+        text += _STRUCK
     yield text.upper() if _is_on(properties, "w:caps") else text
 
 

@@ -37,8 +37,8 @@ class Row:
 def rows_of(chars: Sequence[dict[str, Any]]) -> list[Row]:
     """Characters → set lines from top to bottom. A line of spaces alone is none."""
     lines: list[list[dict[str, Any]]] = []
-    for char in sorted(chars, key=_baseline):
-        near = lines and _baseline(char) - _baseline(lines[-1][0]) <= SAME_LINE * max(char["size"], 1)
+    for char in sorted(chars, key=baseline):
+        near = lines and baseline(char) - baseline(lines[-1][0]) <= SAME_LINE * max(char["size"], 1)
         if near:
             lines[-1].append(char)
         else:
@@ -47,7 +47,7 @@ def rows_of(chars: Sequence[dict[str, Any]]) -> list[Row]:
     return [row for row in rows if row.text.strip()]
 
 
-def _baseline(char: dict[str, Any]) -> float:
+def baseline(char: dict[str, Any]) -> float:
     """Distance from the top of the page; characters of other sizes share the baseline of their line."""
     return float(char["bottom"]) - 0.25 * float(char["size"]) if "matrix" not in char else _from_matrix(char)
 
@@ -67,7 +67,7 @@ def _row(chars: Sequence[dict[str, Any]]) -> Row:
         elif gap > WORD_GAP * size and not text.endswith((" ", "\t")) and char["text"] != " ":
             text += " "
         text += char["text"]
-    return Row(text.replace(_NO_GLYPH, ""), _baseline(chars[0]), size)
+    return Row(text.replace(_NO_GLYPH, ""), baseline(chars[0]), size)
 
 
 def is_spaced(pages: Iterable[Sequence[Row]]) -> bool:

@@ -11,8 +11,9 @@ from selaras.law.document import Piece
 from selaras.law.reading.columns import Row
 from selaras.law.reading.spelling import Spelt, spelt
 
-TICKS = frozenset("√✓✔☑☒✅■●•vVxX\uf0fc\uf0fe\uf0fd\uf0d6\uf06e\uf06c")
-_BLANKS = frozenset("☐□\uf0a8\uf06f")  # boxes that nobody ticked
+TICKS = frozenset("√✓✔☑☒✅■●•vVxXü\uf0fc\uf0fe\uf0fd\uf0d6\uf06e\uf06c")  # ü: a tick that lost its font
+_BLANKS = frozenset("☐□\uf0a8\uf06f-–—")  # boxes that nobody ticked, strokes through empty cells
+_VARIANTS = "\ufe0e\ufe0f"  # say only whether the sign before them is shown in colour
 
 _MARKS = {mark.value: mark for mark in Importance}
 
@@ -48,15 +49,36 @@ class MarkColumns:
 
     def mark_of(self, row: Row, first: int) -> tuple[Importance | None, bool, Piece | None]:
         """The mark of a row, whether that is sure, and the cell it stands in. Marks stand from column `first` on."""
+        proven = bool(self._ranges) and row.width == self._width
+        stop = self._stop if proven and row.spans else row.width
         after = [(at, cell) for at, cell in enumerate(row.cells) if at >= first and cell.text]
-        ticked = [(at, cell) for at, cell in after if cell.text not in _BLANKS]
+        ticked = [
+            (at, cell)
+            for at, cell in after
+            if not is_no_tick(cell.text) and (at < stop or is_tick(cell.text))
+        ]
         if not ticked:
             return None, True, None
         at, cell = ticked[0]
         covered = row.covered(at)
         under = [mark for mark, columns in self._ranges.items() if set(columns) & set(covered)]
-        sure = len(ticked) == len(under) == 1 and cell.text in TICKS and row.width == self._width
+        sure = proven and len(ticked) == len(under) == 1 and is_tick(cell.text)
         return (under[0], True, cell) if sure else (None, False, cell)
+
+    @property
+    def _stop(self) -> int:
+        """The first column after the marks: what a grid shows to stand there (`Keterangan`) is no mark."""
+        return max(columns.stop for columns in self._ranges.values())
+
+
+def is_tick(text: str) -> bool:
+    """Whether a text is a tick and nothing else."""
+    return text.strip().rstrip(_VARIANTS) in TICKS
+
+
+def is_no_tick(text: str) -> bool:
+    """Whether a cell is empty, or shows a box or a stroke that stands for nothing."""
+    return not text.strip() or text.strip().rstrip(_VARIANTS) in _BLANKS
 
 
 def _fits(row: Row, ranges: dict[Importance, range], over: range | None, first: int) -> bool:
@@ -67,4 +89,7 @@ def _fits(row: Row, ranges: dict[Importance, range], over: range | None, first: 
     if row.spans:
         return over is None or set(columns) <= set(over) or over.start == columns[0]
     start = first if over is None else over.start
-    return columns == list(range(start, start + len(columns)))
+    whole = (
+        len(columns) == len(Importance) or columns[-1] == row.width - 1
+    )  # with a name lost, others may move
+    return whole and columns == list(range(start, start + len(columns)))

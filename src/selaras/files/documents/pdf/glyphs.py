@@ -23,6 +23,9 @@ RULES_LIMIT = 20_000  # of one page
 STEPS_LIMIT = 120_000  # things drawn on one page, visible or not
 SECONDS_LIMIT = 20.0  # for one page; the slowest real page met takes a tenth of a second
 THIN = 3.0  # points; a filled box thinner than this is a line
+DEEPEST = (
+    -0.35
+)  # of the font size: what fonts of formulas say to hang lower is not where their signs are seen
 STRAIGHT = 0.5  # points; how far a ruling line may lean
 
 _SYMBOLS = re.compile(r"wingdings|webdings|symbol", re.IGNORECASE)
@@ -141,7 +144,7 @@ class _Device(PDFTextDevice):
             self.drawn.upward += matrix[1] > 0
             self.drawn.downward += matrix[1] < 0
             return advance
-        low = font.get_descent() * fontsize + rise
+        low = min(max(font.get_descent(), DEEPEST), 0.0) * fontsize + rise
         x0, y0, x1, y1 = apply_matrix_rect(matrix, (0, low, advance, low + fontsize))
         top, bottom = self.drawn.height - y1, self.drawn.height - y0
         self.drawn.chars.append(

@@ -15,9 +15,12 @@ from dataclasses import dataclass
 from selaras.core.model import Importance
 from selaras.files.documents.pdf.glyphs import Char
 from selaras.files.documents.pdf.grid import Cell, Table
-from selaras.law.reading.requirements import TICKS
+from selaras.files.documents.setting import baseline
+from selaras.law.reading.marks import is_tick
 
 OVER_BORDER = 0.25  # of a tick's width: as much of it across a border makes its column uncertain
+HALF_HEIGHT = 0.35  # of the font size: how far above its baseline the middle of a tick is
+ON_BORDER = 0.2  # of the font size: a tick as near to the border of a row may be the next row's
 EDGE = 0.12  # of a column's width: a tick as near to the edge of an unruled column is uncertain
 TOUCHING = 0.06  # of the font size: letters of one word stand as near
 HEADER_PAGES = 1  # how many pages back the names of the marks may stand
@@ -92,7 +95,7 @@ def rows_of_table(
                 continue
             seen.add(id(cell))
             text = join(cell.chars)
-            if text.strip() in TICKS and (known or not sure) and _may_be_mark(table, cell, known):
+            if is_tick(text) and (known or not sure) and _may_be_mark(table, cell, known):
                 ticks.append(cell)
             else:
                 row.texts[column] = text
@@ -130,7 +133,7 @@ def _header(table: Table, fields: Sequence[Cell], row: RowTexts, page: int) -> K
 def _tick(table: Table, row: RowTexts, ticks: Sequence[Cell], known: Known | None) -> None:
     for cell in ticks:
         text = "".join(char["text"] for char in cell.chars).strip()
-        column = _column(table, cell, known)
+        column = _column(table, cell, known) if _of_one_row(table, cell) else None
         if column is None or row.texts[column]:
             row.texts.append(text)
             row.spans.append(1)
@@ -138,6 +141,16 @@ def _tick(table: Table, row: RowTexts, ticks: Sequence[Cell], known: Known | Non
         row.texts[column] = text
         if cell.left != cell.right:  # its place on the x-axis says more than the width of its cell
             row.spans[cell.left : cell.right + 1] = [1] * (cell.right + 1 - cell.left)
+
+
+def _of_one_row(table: Table, cell: Cell) -> bool:
+    """Whether a tick stands within one row: not on its border, nor in a cell that other rows share."""
+    char = next(char for char in cell.chars if char["text"].strip())
+    middle = baseline(char) - HALF_HEIGHT * char["size"]
+    edge = ON_BORDER * char["size"]
+    return (
+        cell.upper == cell.lower and table.ys[cell.upper] + edge <= middle <= table.ys[cell.lower + 1] - edge
+    )
 
 
 def _column(table: Table, cell: Cell, known: Known | None) -> int | None:
