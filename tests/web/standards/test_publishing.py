@@ -83,7 +83,10 @@ def test_a_second_draft_of_one_act_is_refused_and_names_the_first(cast: Cast) ->
     first = bring(cast)
     second = bring(cast)
     assert second.state == Version.State.REFUSED
-    assert str(first.pk) in second.refusal["what"]["id"]
+    assert "perwali.txt" in second.refusal["what"]["id"]
+    page = cast.client(Role.ANALYST).get(f"/standar/kelola/{second.pk}/").content.decode()
+    assert f'href="/standar/kelola/{first.pk}/"' in page
+    assert 'href="/standar/kelola/unggah/"' in page
     actions.discard(version=first, why="Salah dokumen", by=cast.dumai.users[Role.ANALYST], at=AT)
     assert bring(cast).state == Version.State.REVIEW
 
@@ -94,6 +97,7 @@ def test_a_document_that_is_no_regulation_is_refused_with_place_and_remedy(cast:
     assert version.refusal["remedy"]["id"]
     page = cast.client(Role.ANALYST).get(f"/standar/kelola/{version.pk}/")
     assert version.refusal["what"]["id"] in page.content.decode()
+    assert "Tidak ada yang disimpan" not in page.content.decode()  # the document is kept
 
 
 def test_an_unconfirmed_version_cannot_be_handed_over(cast: Cast) -> None:
@@ -106,6 +110,14 @@ def test_errors_of_the_linter_hold_until_a_reason_is_recorded(cast: Cast) -> Non
     analyst = cast.dumai.users[Role.ANALYST]
     version = bring(cast)
     assert version.lint_errors
+    act = version.pieces.get(
+        key="act"
+    )  # more findings than are shown at once: every error is among the first
+    page = cast.client(Role.ANALYST).get(f"/standar/kelola/bagian/{act.pk}/").content.decode()
+    unfolded = page.partition(" temuan lagi</summary>")[0].partition("Temuan pemeriksa naskah")[2]
+    errors = [each["rule"] for each in act.findings if each["severity"] == "error"]
+    assert unfolded.count("galat") == len(errors) > 4
+    assert errors[0] not in page  # a rule is called by its name
     for piece in version.pieces.all():
         actions.confirm_piece(piece=piece, by=analyst, at=AT)
     with refuses("galat"):

@@ -6,8 +6,11 @@ from datetime import date
 
 from selaras.web.accounts.roles import Role
 from selaras.web.standards import actions, reading
+from selaras.web.standards.actions.publishing import had_a_hand
 from selaras.web.standards.models import Use
+from selaras.web.standards.present import address as address_of
 from tests.web.cast import AT, Cast
+from tests.web.standards import kamus
 from tests.web.standards.act import TEXT, bring, confirm, publish_confirmed
 from tests.web.standards.test_publishing import refuses
 
@@ -119,3 +122,47 @@ def confirm_others(cast: Cast, version: object) -> None:
     with refuses("tidak sedang diperiksa"):
         actions.submit(version=version, by=analyst, at=AT)
         actions.accept_findings(version=version, reason="Lagi", by=analyst, at=AT)
+
+
+def test_a_part_that_the_reader_invented_is_removed_and_its_lines_stay_beside_the_one_before(
+    cast: Cast,
+) -> None:
+    analyst = cast.dumai.users[Role.ANALYST]
+    version = bring(cast)
+    six, five = (version.pieces.get(key=f"kelas-{number}") for number in (6, 5))
+    actions.confirm_piece(piece=six, by=analyst, at=AT)
+    client = cast.client(Role.ANALYST)
+    address = f"/standar/kelola/bagian/{five.pk}/hapus/"
+    assert address in client.get(f"/standar/kelola/bagian/{five.pk}/").content.decode()
+    assert "Kelas Jabatan 5" in client.get(address).content.decode()
+    assert client.post(address, {}).status_code == 400
+    said = client.post(address, {"reason": "Kelas ini tidak ada pada lampiran"}, follow=True)
+    assert "dihapus. Sumbernya kini di samping" in said.content.decode()
+    lines, findings = six.lines + five.lines, six.findings_count + five.findings_count
+    six.refresh_from_db()
+    assert (six.lines, six.findings_count, six.confirmed_at) == (lines, findings, None)
+    assert not Use.objects.filter(version=version, part="kelas-5").exists()
+    page = client.get(f"/standar/kelola/{version.pk}/").content.decode()
+    assert "Kelas ini tidak ada pada lampiran" in page
+    act = version.pieces.get(key="act")
+    assert act.data["classes_without_standard"] == [5, 4, 3, 1]
+    confirm(version, analyst)
+    done = publish_confirmed(cast, version, date(2026, 9, 1))
+    assert [each.job_class for each in reading.form_of(done).job_classes] == [7, 6]
+    assert "belum menetapkan standar" in client.get(f"{address_of(done)}kelas-5/").content.decode()
+
+
+def test_parts_after_a_removed_one_are_numbered_as_in_the_form_and_the_last_one_stays(cast: Cast) -> None:
+    analyst = cast.dumai.users[Role.ANALYST]
+    version = bring(cast, kamus.TEXT, "kamus.txt")
+    first, second = version.pieces.filter(kind="dictionary")
+    tied = version.links.get(name="Tata Naskah Kedinasan")
+    assert tied.code == second.data["code"]
+    actions.remove_part(piece=first, reason="Tidak ada", by=analyst, at=AT)
+    second.refresh_from_db()
+    assert second.key == "kamus-1"
+    for each in (second, version.pieces.get(key="act")):
+        with refuses("tidak dapat dihapus"):
+            actions.remove_part(piece=each, reason="Tidak ada", by=analyst, at=AT)
+    assert version.links.filter(pk=tied.pk).exists()
+    assert had_a_hand(version) >= {analyst.pk}

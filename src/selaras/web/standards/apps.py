@@ -46,6 +46,7 @@ LABELS = {
     "standards.correct": _("Memperbaiki bacaan standar"),
     "standards.add_row": _("Menambah baris yang terlewat"),
     "standards.remove_row": _("Menghapus baris yang tidak ada pada naskah"),
+    "standards.remove_part": _("Menghapus bagian yang tidak ada pada naskah"),
     "standards.confirm_piece": _("Mengesahkan bagian standar"),
     "standards.decide_link": _("Memutus kaitan kompetensi"),
     "standards.decide_pair": _("Memutus kesetaraan rubrik"),

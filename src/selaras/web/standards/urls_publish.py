@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from selaras.web.standards.views import bringing, checking, deciding, linking, pairing, rows
+from selaras.web.standards.views import bringing, checking, deciding, linking, pairing, parts, rows
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kelola/", bringing.manage, name="manage"),
@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kelola/<int:pk>/cabut/", deciding.repeal, name="repeal"),
     path("kelola/bagian/<int:pk>/", checking.piece, name="piece"),
     path("kelola/bagian/<int:pk>/sahkan/", checking.confirm_piece, name="confirm_piece"),
+    path("kelola/bagian/<int:pk>/hapus/", parts.remove, name="remove_part"),
     path("kelola/bagian/<int:pk>/tambah/<slug:what>/", rows.add, name="add_row"),
     path("kelola/bagian/<int:pk>/hapus/<path:row>/", rows.remove, name="remove_row"),
     path("kelola/bagian/<int:pk>/baris/<path:row>/", rows.row, name="row"),

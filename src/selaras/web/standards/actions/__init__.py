@@ -6,6 +6,7 @@ from selaras.web.standards.actions.checking import accept_findings, confirm_doub
 from selaras.web.standards.actions.embedded import publish_embedded
 from selaras.web.standards.actions.linking import choose_link, decide_link
 from selaras.web.standards.actions.pairing import confirm_pair, decide_pair, withdraw_pair
+from selaras.web.standards.actions.parts import remove_part
 from selaras.web.standards.actions.publishing import discard, publish, send_back, submit
 from selaras.web.standards.actions.receive import keep_reading, receive, refuse_reading
 from selaras.web.standards.actions.repealing import agree_repeal, propose_repeal, refuse_repeal
@@ -30,6 +31,7 @@ __all__ = [
     "receive",
     "refuse_reading",
     "refuse_repeal",
+    "remove_part",
     "remove_row",
     "send_back",
     "submit",

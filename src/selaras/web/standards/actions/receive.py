@@ -16,7 +16,7 @@ from selaras.web.audit.record import record
 from selaras.web.jobs.work import start
 from selaras.web.standards.actions.embedded import act_of
 from selaras.web.standards.actions.storing import store_parts
-from selaras.web.standards.errors import refused
+from selaras.web.standards.errors import SecondInPreparation
 from selaras.web.standards.models import Act, Link, Version
 from selaras.web.standards.pieces import hand_out, lay_beside, parts_of
 from selaras.web.standards.renamed import suggested
@@ -94,6 +94,7 @@ def refuse_reading(*, version: Version, error: SelarasError, at: datetime) -> Ve
     version.refusal = {
         "what": asdict(error.what),
         "remedy": asdict(error.remedy),
+        "version": getattr(error, "version", None),
         "problems": [_problem(each) for each in getattr(error, "problems", ())[:SHOWN]],
     }
     version.save(update_fields=["state", "read_at", "refusal"])
@@ -104,13 +105,24 @@ def refuse_reading(*, version: Version, error: SelarasError, at: datetime) -> Ve
 
 def refuse_second(act: Act, version: Version) -> None:
     """Raises Refused when another version of the act is in preparation."""
-    other = act.versions.filter(state__in=Version.PREPARED).exclude(pk=version.pk).first()
+    other = (
+        act.versions.filter(state__in=Version.PREPARED)
+        .exclude(pk=version.pk)
+        .select_related("source")
+        .first()
+    )
     if other:
-        raise refused(
-            f"Sudah ada versi {act} yang sedang disiapkan (nomor {other.pk}).",
-            f"A version of {act} is already in preparation (number {other.pk}).",
-            "Selesaikan atau batalkan versi itu, lalu unggah lagi.",
-            "Finish or discard that version, then upload again.",
+        name = other.source.name if other.source else act
+        raise SecondInPreparation(
+            Text(
+                f"Versi {act} dari “{name}” masih disiapkan.",
+                f"A version of {act} from “{name}” is still in preparation.",
+            ),
+            Text(
+                "Selesaikan atau batalkan versi itu, lalu unggah lagi.",
+                "Finish or discard that version, then upload again.",
+            ),
+            other.pk,
         )
 
 

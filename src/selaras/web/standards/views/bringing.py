@@ -17,9 +17,10 @@ from selaras import clock
 from selaras.errors import DataRefused
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.standards import actions
+from selaras.web.standards.actions.parts import REMOVED
 from selaras.web.standards.forms import ReasonForm, UploadForm
 from selaras.web.standards.holds import holds_of
-from selaras.web.standards.models import Doubt, Link, Piece, Repealing, Version
+from selaras.web.standards.models import Correction, Doubt, Link, Piece, Repealing, Version
 from selaras.web.standards.views.scope import CHECK, DECIDE, instansi_of, version_or_404, versions
 from selaras.web.uploads.serve import serve
 
@@ -95,6 +96,10 @@ def version_context(request: AskedRequest, version: Version, form: Any = None) -
         "deciding": version.state == Version.State.CONFIRMED and request.asker.may(DECIDE),
         "endings": version.endings.select_related("successor", "by"),
         "repealing": version.repealings.filter(state=Repealing.State.OPEN).select_related("by").first(),
+        "removed": Correction.objects.filter(piece__version=version, row__startswith=REMOVED).select_related(
+            "by"
+        ),
+        "may_upload": request.asker.may(CHECK),
         "pairs_decided": version.pairs.count(),
         "may_repeal": version.state == Version.State.PUBLISHED and request.asker.may(DECIDE),
     }

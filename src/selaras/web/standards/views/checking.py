@@ -16,7 +16,9 @@ from selaras.core.model import RowKey
 from selaras.files.annex.settings import row_labels
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.standards import actions
+from selaras.web.standards.actions.parts import REMOVED
 from selaras.web.standards.adding import may_have
+from selaras.web.standards.drafting import worst_first
 from selaras.web.standards.errors import Refused
 from selaras.web.standards.forms import ReasonForm
 from selaras.web.standards.models import Correction, Doubt, Piece, Version
@@ -27,6 +29,7 @@ from selaras.web.standards.views import bringing
 from selaras.web.standards.views.scope import CHECK, DECIDE, doubt_or_404, piece_or_404, version_or_404
 
 LINES = 400  # of the source beside a part; the rest is in the document itself
+FINDINGS = 40  # shown at once; the others are folded in
 
 
 @require_GET
@@ -79,13 +82,22 @@ def accept_findings(request: AskedRequest, pk: int) -> HttpResponse:
     return redirect(reverse("standards:prepared", args=[pk]) + "#temuan")
 
 
-def cells_of(lines: Iterable[Sequence[Any]]) -> list[tuple[int, list[str]]]:
-    """Lines of the source with their number, as cells: one where it is no row of a table."""
-    return [(number, said if isinstance(said, list) else [said]) for number, _sheet, said in lines]
+def cells_of(lines: Iterable[Sequence[Any]]) -> list[tuple[int, Sequence[str]]]:
+    """Lines of the source with their number, as cells: one where it is no row of a table, or where only one says anything."""
+    return [(number, _cells(said)) for number, _sheet, said in lines]
+
+
+def _cells(said: str | Sequence[str]) -> Sequence[str]:
+    if isinstance(said, str):
+        return [said]
+    told = [cell for cell in said if cell.strip()]
+    return told if len(told) == 1 else said
 
 
 def named_in(piece: Piece, correction: Correction) -> str:
     """What the row of a correction is called: of what it was or became."""
+    if correction.row.startswith(REMOVED):
+        return str(correction.before["title"])
     name = correction.row.partition("/")[0]
     return (
         Row(correction.row, KINDS_OF_ROWS.get(name, name), correction.after or correction.before).label
@@ -104,6 +116,7 @@ def _page(request: AskedRequest, found: Piece, problem: Refused | None = None) -
     doubts = list(found.doubts.select_related("by"))
     doubted = {each.line for each in doubts if each.state == Doubt.State.OPEN and each.line}
     order = found.order
+    findings = worst_first(found.findings)
     beside = found.version.pieces.only("pk", "title", "version")
     context: dict[str, Any] = {
         "piece": found,
@@ -125,6 +138,9 @@ def _page(request: AskedRequest, found: Piece, problem: Refused | None = None) -
         "ties": found.version.links.filter(code=found.data["code"]) if "definition" in found.data else (),
         "may_have": may_have(found),
         "corrections": [(each, named_in(found, each)) for each in found.corrections.select_related("by")],
+        "findings": findings[:FINDINGS],
+        "more_findings": findings[FINDINGS:],
+        "may_be_removed": found.kind != Piece.Kind.ACT,
         "reason": ReasonForm(),
         "checking": found.version.state == Version.State.REVIEW and request.asker.may(CHECK),
         "previous": beside.filter(order__lt=order).order_by("-order").first(),

@@ -15,7 +15,7 @@ from selaras.clock import today
 from selaras.law.form.head import Article
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.standards import present
-from selaras.web.standards.drafting import findings_of_embedded
+from selaras.web.standards.drafting import findings_of_embedded, worst_first
 from selaras.web.standards.models import Piece, Version
 from selaras.web.standards.shelf import ACT, Book, body_of, open_book, pieces
 from selaras.web.standards.views.read_public import public
@@ -88,7 +88,7 @@ def findings(request: AskedRequest, instansi: str, act: str, number: int) -> Htt
     book = open_book(instansi, act, number, today())
     if book.instansi is not None and book.instansi != request.asker.instansi:
         raise Http404
-    found = _findings(book.version)
+    found = worst_first(_findings(book.version))
     at = Paginator(found, AT_ONCE).get_page(request.GET.get("halaman"))
     context = {
         "book": book,
