@@ -13,9 +13,10 @@ from selaras.core.model import RowKey
 from selaras.web.accounts.roles import Permission
 from selaras.web.determinations.reading import NAMES, STATES, TONES, newest, row_name
 from selaras.web.lists.columns import Column
-from selaras.web.lists.filters import Choice, Filters, words
+from selaras.web.lists.filters import Choice, Filters
 from selaras.web.lists.listing import Listing, register
 from selaras.web.organisation.lists import below, offer_units
+from selaras.web.people.lists import by_name_or_nip, name_column
 from selaras.web.people.models import Entry
 
 SIGNS = {"ok": "✓", "no": "✗", "un": "?", "plain": "–"}
@@ -61,12 +62,12 @@ DETERMINATIONS = register(
         permission=Permission.VIEW_PEOPLE,
         rows=newest,
         filters=DeterminationFilters,
-        search=words("person__name", prefixes=("person__nip",)),
+        search=by_name_or_nip("person__"),
         search_label=_("Nama atau NIP"),
         order="-tanggal",
         detail="determinations:detail",
         columns=(
-            Column("nama", _("Nama"), "person__name", link=True, width=32),
+            name_column("person__"),
             Column("unit", _("Unit"), "person__unit__name", width=30),
             Column("baris", _("Persyaratan"), "row", show=lambda key: row_name(key), width=24),
             Column("penetapan", _("Penetapan"), "data__finding", show=_finding, sort=(), width=16),

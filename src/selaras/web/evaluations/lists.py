@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django_filters import NumberFilter
 
@@ -25,14 +25,13 @@ from selaras.web.evaluations.scopes import answers_for, runs_for
 from selaras.web.evaluations.within import having_reason, having_row, having_state
 from selaras.web.lists.columns import Column
 from selaras.web.lists.filters import Choice, Filters
-from selaras.web.lists.filters import words as having_words
 from selaras.web.lists.listing import Listing, register
 from selaras.web.lists.state import State
 from selaras.web.organisation.lists import below, offer_units
+from selaras.web.people.lists import by_name_or_nip, name_column, nip_column
 from selaras.web.people.models import Entry
 from selaras.web.people.telling import language
 from selaras.web.standards.reading import laws
-from selaras.web.ui.templatetags.ui import nip
 
 OUTCOMES = (
     ("eligible", _("memenuhi standar")),
@@ -210,6 +209,12 @@ class RunListing(Listing):
         return (rows if state.filters.get(RUN) else rows.none()), filters
 
 
+# What somebody was when judged.
+WHERE = (
+    Column("jabatan", _("Jabatan"), "title", width=36),
+    Column("kelas", _("Kelas"), "job_class", numeric=True, nullable=True, width=8),
+    Column("unit", _("Unit saat dinilai"), "unit_name", width=30),
+)
 ANSWERS = register(
     RunListing(
         key="answers",
@@ -218,19 +223,15 @@ ANSWERS = register(
         permission=Permission.VIEW_VERDICTS,
         rows=answers_for,
         filters=AnswerFilters,
-        search=having_words("person__name", prefixes=("person__nip",)),
+        search=by_name_or_nip("person__"),
         search_label=_("Nama atau NIP"),
         order="nama",
         detail="evaluations:answer",
         template="evaluations/answers.html",
         columns=(
-            Column("nama", _("Nama"), "person__name", link=True, width=32),
-            Column(
-                "nip", _("NIP"), "person__nip", cell=lambda value: escape(nip(value)), code=True, width=21
-            ),
-            Column("jabatan", _("Jabatan"), "title", width=36),
-            Column("kelas", _("Kelas"), "job_class", numeric=True, nullable=True, width=8),
-            Column("unit", _("Unit saat dinilai"), "unit_name", width=30),
+            name_column("person__"),
+            nip_column("person__"),
+            *WHERE,
             Column("hasil", _("Hasil"), "outcome", show=outcome_name, cell=badge, width=24),
             Column("jpm", _("JPM paling sedikit (%)"), "match_shown", numeric=True, nullable=True, width=10),
             Column("kategori", _("Kategori"), "category", width=10),

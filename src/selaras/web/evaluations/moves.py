@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django_filters import NumberFilter
 
@@ -17,20 +17,19 @@ from selaras.law.words import words
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.evaluations.differences import CAUSES
-from selaras.web.evaluations.lists import OUTCOMES, badge, outcome_name, reason_name, rows_of, run_name
+from selaras.web.evaluations.lists import OUTCOMES, WHERE, badge, outcome_name, reason_name, rows_of, run_name
 from selaras.web.evaluations.models import Comparison, Move
 from selaras.web.evaluations.questions import PURPOSES
 from selaras.web.evaluations.scopes import comparisons_for, moves_for
 from selaras.web.evaluations.within import having_moved
 from selaras.web.lists.columns import Column
 from selaras.web.lists.filters import Choice, Filters
-from selaras.web.lists.filters import words as having_words
 from selaras.web.lists.listing import Listing, register
 from selaras.web.lists.state import State
 from selaras.web.organisation.lists import below, offer_units
+from selaras.web.people.lists import by_name_or_nip, name_column, nip_column
 from selaras.web.people.telling import language
 from selaras.web.standards.reading import history, regulation_of
-from selaras.web.ui.templatetags.ui import nip
 
 OF = "banding"
 SHOWN = 3  # rows of one person in the list
@@ -190,13 +189,13 @@ MOVES = register(
         permission=Permission.VIEW_VERDICTS,
         rows=moves_for,
         filters=MoveFilters,
-        search=having_words("person__name", prefixes=("person__nip",)),
+        search=by_name_or_nip("person__"),
         search_label=_("Nama atau NIP"),
         order="nama",
         detail="evaluations:move",
         template="evaluations/moves.html",
         columns=(
-            Column("nama", _("Nama"), "person__name", link=True, width=32),
+            name_column("person__"),
             Column(
                 "hasil", _("Hasil"), "was", "now", show=_named, cell=_change, sort=("was", "now"), width=40
             ),
@@ -204,12 +203,8 @@ MOVES = register(
             Column("baris", _("Baris yang berubah"), "rows", show=rows_told, cell=_lines, sort=(), width=60),
             Column("keperluan", _("Keperluan"), "purpose", show=_purpose, width=26),
             Column("kategori", _("Kategori JPM"), "was_category", "now_category", show=_categories, width=12),
-            Column("jabatan", _("Jabatan"), "title", width=36),
-            Column("kelas", _("Kelas"), "job_class", numeric=True, nullable=True, width=8),
-            Column("unit", _("Unit saat dinilai"), "unit_name", width=30),
-            Column(
-                "nip", _("NIP"), "person__nip", cell=lambda value: escape(nip(value)), code=True, width=21
-            ),
+            *WHERE,
+            nip_column("person__"),
             Column("perubahan", _("Perubahan"), "what", show=_what, shown=False, width=24),
         ),
         empty_text=_("Perbandingan dibuka dari halaman sebuah penilaian."),

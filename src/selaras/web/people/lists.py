@@ -11,7 +11,7 @@ from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.lists.bulk import Action
 from selaras.web.lists.columns import Column
-from selaras.web.lists.filters import words
+from selaras.web.lists.filters import Search, words
 from selaras.web.lists.listing import Listing, register
 from selaras.web.people.filters import EMPLOYMENTS, PeopleFilters
 from selaras.web.people.models import Person
@@ -23,7 +23,20 @@ STATUS = dict(Person.Status.choices)
 EMPLOYMENT = dict(EMPLOYMENTS)
 UNDECIDED = _("belum ditetapkan")
 
-by_name_or_nip = words("name", prefixes=("nip",))
+
+def by_name_or_nip(of: str = "") -> Search:
+    """A search for a person; `of`: the way from the rows to them, as in "person__"."""
+    return words(f"{of}name", prefixes=(f"{of}nip",))
+
+
+def name_column(of: str = "") -> Column:
+    """The name, which leads to the row."""
+    return Column("nama", _("Nama"), f"{of}name", link=True, width=32)
+
+
+def nip_column(of: str = "") -> Column:
+    """The number in its groups."""
+    return Column("nip", _("NIP"), f"{of}nip", cell=lambda value: escape(nip(value)), code=True, width=21)
 
 
 def rows(asker: Asker, permission: Permission) -> QuerySet[Person]:
@@ -44,13 +57,13 @@ PEOPLE = register(
         permission=Permission.VIEW_PEOPLE,
         rows=rows,
         filters=PeopleFilters,
-        search=by_name_or_nip,
+        search=by_name_or_nip(),
         search_label=_("Nama atau NIP"),
         order="nama",
         detail="people:detail",
         columns=(
-            Column("nama", _("Nama"), "name", link=True, width=32),
-            Column("nip", _("NIP"), "nip", cell=lambda value: escape(nip(value)), code=True, width=21),
+            name_column(),
+            nip_column(),
             Column("jabatan", _("Jabatan"), "position__title", nullable=True, width=36),
             Column(
                 "kelas",
@@ -113,7 +126,7 @@ PEOPLE = register(
 
 def find(asker: Asker, text: str, limit: int) -> list[Hit]:
     """People whose name holds every word, or whose NIP begins with the digits; who left is marked."""
-    found = by_name_or_nip(rows(asker, Permission.VIEW_PEOPLE), text).order_by("name", "pk")
+    found = by_name_or_nip()(rows(asker, Permission.VIEW_PEOPLE), text).order_by("name", "pk")
     columns = ("pk", "name", "nip", "position__title", "unit__name", "status")
     return [
         Hit(name, " · ".join(filter(None, (nip(number), title, unit, _left(status)))), address)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -37,20 +39,10 @@ def row(request: AskedRequest, pk: int, row: str) -> HttpResponse:
     """Set one row to what the original says."""
     found, held = _held(request, pk, row)
     form = form_for(held, request.POST if request.method == "POST" else None, shown(held))
-    problem: Refused | None = None
-    if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
-        try:
-            actions.correct_row(
-                piece=found, row=row, said=said, reason=said.pop("reason"), by=request.user, at=clock.now()
-            )
-        except Refused as error:
-            problem = error
-        else:
-            bringing.told(request, _("Baris diperbaiki. Bagian ini perlu disahkan lagi."))
-            return redirect("standards:piece", found.pk)
-    context = {"piece": found, "row": held, "form": form, "problem": problem, "near": _near(found, held)}
-    return render(request, "standards/publish/row.html", context, status=_status(problem, form))
+    do = partial(actions.correct_row, row=row)
+    context = {"row": held, "near": _near(found, held)}
+    text = _("Baris diperbaiki. Bagian ini perlu disahkan lagi.")
+    return _asked(request, found, form, do, text, "standards/publish/row.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,27 +53,10 @@ def add(request: AskedRequest, pk: int, what: str) -> HttpResponse:
     if what not in may_have(found) or (what == "persyaratan" and not missing_keys(found.data)):
         raise Http404
     form = adding_form(found, what, request.POST if request.method == "POST" else None)
-    problem: Refused | None = None
-    if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
-        try:
-            actions.add_row(
-                piece=found, what=what, said=said, reason=said.pop("reason"), by=request.user, at=clock.now()
-            )
-        except Refused as error:
-            problem = error
-        else:
-            bringing.told(request, _("Baris ditambahkan. Bagian ini perlu disahkan lagi."))
-            return redirect("standards:piece", found.pk)
-    context = {
-        "piece": found,
-        "form": form,
-        "problem": problem,
-        "title": TITLES[what],
-        "what": what,
-        "near": cells_of(found.lines[:LINES]),
-    }
-    return render(request, "standards/publish/add.html", context, status=_status(problem, form))
+    do = partial(actions.add_row, what=what)
+    context = {"title": TITLES[what], "what": what, "near": cells_of(found.lines[:LINES])}
+    text = _("Baris ditambahkan. Bagian ini perlu disahkan lagi.")
+    return _asked(request, found, form, do, text, "standards/publish/add.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,19 +67,41 @@ def remove(request: AskedRequest, pk: int, row: str) -> HttpResponse:
     if "/" not in row:
         raise Http404
     form = ReasonForm(request.POST if request.method == "POST" else None)
+    do = partial(actions.remove_row, row=row)
+    context = {"row": held, "near": _near(found, held)}
+    text = _("Baris dihapus. Bagian ini perlu disahkan lagi.")
+    return _asked(request, found, form, do, text, "standards/publish/remove.html", context)
+
+
+def _asked(
+    request: AskedRequest,
+    piece: Piece,
+    form: Form,
+    do: Callable[..., Any],
+    text: str,
+    template: str,
+    context: dict[str, Any],
+) -> HttpResponse:
+    """Do what the form says, with its reason, and go back to the part; or show the form with what stands against it."""
     problem: Refused | None = None
     if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        reason = said.pop("reason")
         try:
-            actions.remove_row(
-                piece=found, row=row, reason=form.cleaned_data["reason"], by=request.user, at=clock.now()
+            do(
+                piece=piece,
+                **({"said": said} if said else {}),
+                reason=reason,
+                by=request.user,
+                at=clock.now(),
             )
         except Refused as error:
             problem = error
         else:
-            bringing.told(request, _("Baris dihapus. Bagian ini perlu disahkan lagi."))
-            return redirect("standards:piece", found.pk)
-    context = {"piece": found, "row": held, "form": form, "problem": problem, "near": _near(found, held)}
-    return render(request, "standards/publish/remove.html", context, status=_status(problem, form))
+            bringing.told(request, text)
+            return redirect("standards:piece", piece.pk)
+    context |= {"piece": piece, "form": form, "problem": problem}
+    return render(request, template, context, status=400 if problem or form.errors else 200)
 
 
 def _held(request: AskedRequest, pk: int, path: str) -> tuple[Piece, Row]:
@@ -119,7 +116,3 @@ def _near(piece: Piece, held: Row) -> Iterable[Sequence[Any]]:
     """The lines of the source around a row; all of its part where the row has no line of its own."""
     lines = [line for line in piece.lines if held.line and abs((line[0] or 0) - held.line) <= NEAR]
     return cells_of(lines or piece.lines[:LINES])
-
-
-def _status(problem: Refused | None, form: Any) -> int:
-    return 400 if problem or form.errors else 200
