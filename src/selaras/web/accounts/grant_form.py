@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.apps import apps
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from selaras.clock import today
@@ -28,9 +27,35 @@ class DayField(forms.DateField):
         super().__init__(input_formats=[DAY, "%d/%m/%Y", "%Y-%m-%d"], widget=widget, **kwargs)
 
 
-class GrantForm(forms.Form):
+class UnitForm(forms.Form):
+    """Asks for a unit within the reach of a permission. (Units stand above accounts: asked by name.)"""
+
+    reach: ClassVar[Permission]
+
+    def __init__(self, *args: Any, asker: Asker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        unit = apps.get_model("organisation", "Unit")
+        self.units = unit._default_manager.filter(asker.within(self.reach, "path"), ended=False)
+
+    def offered(self) -> list[Any]:
+        """The first units of the reach, to choose from."""
+        return list(self.units.order_by("path")[:OFFERED])
+
+    def clean_unit(self) -> Any:
+        """The one unit of the reach with this code or name."""
+        typed = self.cleaned_data["unit"].strip()
+        found = list(self.units.filter(code=typed)[:2]) or list(self.units.filter(name__iexact=typed)[:2])
+        if not found:
+            raise forms.ValidationError(_("Unit ini tidak ada dalam jangkauan Anda. Pilih dari daftar."))
+        if len(found) > 1:
+            raise forms.ValidationError(_("Ada beberapa unit bernama ini. Tulis kodenya."))
+        return found[0]
+
+
+class GrantForm(UnitForm):
     """Who gets which role where, from when to when, and on what ground."""
 
+    reach = Permission.MANAGE_GRANTS
     nip = forms.CharField(
         label=_("NIP"), max_length=NIP_LENGTH, help_text=_("Pemegang akun di instansi ini.")
     )
@@ -55,18 +80,13 @@ class GrantForm(forms.Form):
     )
 
     def __init__(self, *args: Any, asker: Asker, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, asker=asker, **kwargs)
         self.asker = asker
         given = {role for held in asker.held for role in GIVES.get(held.role, frozenset())}
         role = self.fields["role"]
         assert isinstance(role, forms.ChoiceField)
         role.choices = [(each.value, each.label) for each in Role if each in given]
         self.fields["since"].initial = today()
-        self.units = units_of(asker)
-
-    def offered(self) -> list[Any]:
-        """The first units of the reach, to choose from."""
-        return list(self.units.order_by("path")[:OFFERED])
 
     def clean_nip(self) -> User:
         """An account with a role in the instansi being worked in. Anybody else is as unknown as nobody."""
@@ -76,16 +96,6 @@ class GrantForm(forms.Form):
         """Likewise, where somebody is replaced."""
         typed = self.cleaned_data["on_behalf_of"]
         return self._holder(typed) if typed else None
-
-    def clean_unit(self) -> Any:
-        """The one unit of the reach with this code or name."""
-        typed = self.cleaned_data["unit"].strip()
-        found = list(self.units.filter(code=typed)[:2]) or list(self.units.filter(name__iexact=typed)[:2])
-        if not found:
-            raise forms.ValidationError(_("Unit ini tidak ada dalam jangkauan Anda. Pilih dari daftar."))
-        if len(found) > 1:
-            raise forms.ValidationError(_("Ada beberapa unit bernama ini. Tulis kodenya."))
-        return found[0]
 
     def clean(self) -> dict[str, Any]:
         """A stand-in ends, and the days are in order."""
@@ -106,9 +116,3 @@ class GrantForm(forms.Form):
         if user is None:
             raise forms.ValidationError(_("Tidak ada akun aktif dengan NIP ini di instansi Anda."))
         return user
-
-
-def units_of(asker: Asker) -> QuerySet[Any]:
-    """The units for which the asker may give roles. (Units stand above accounts: asked by name.)"""
-    unit = apps.get_model("organisation", "Unit")
-    return unit._default_manager.filter(asker.within(Permission.MANAGE_GRANTS, "path"), ended=False)

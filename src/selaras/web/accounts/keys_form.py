@@ -6,12 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from selaras.clock import today
-from selaras.web.accounts.grant_form import OFFERED as OFFERED_UNITS
-from selaras.web.accounts.grant_form import DayField
+from selaras.web.accounts.grant_form import DayField, UnitForm
 from selaras.web.accounts.keys_actions import MOST_PER_MINUTE
 from selaras.web.accounts.keys_models import OFFERED, PER_MINUTE
 from selaras.web.accounts.models import Grant, User
@@ -21,9 +19,10 @@ from selaras.web.accounts.scopes import Asker
 FIRST = timedelta(days=180)
 
 
-class KeyForm(forms.Form):
+class KeyForm(UnitForm):
     """What for, where, on whose behalf, for what, until when."""
 
+    reach = Permission.MANAGE_KEYS
     name = forms.CharField(
         label=_("Nama kunci"), max_length=120, help_text=_("Untuk program apa, misalnya: dasbor pimpinan.")
     )
@@ -51,24 +50,8 @@ class KeyForm(forms.Form):
     )
 
     def __init__(self, *args: Any, asker: Asker, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        unit = apps.get_model("organisation", "Unit")  # units stand above accounts: asked by name
-        self.units = unit._default_manager.filter(asker.within(Permission.MANAGE_KEYS, "path"), ended=False)
+        super().__init__(*args, asker=asker, **kwargs)
         holding = Grant.objects.on(today()).filter(role=Role.INTEGRATOR, instansi=asker.instansi)
         owners = User.objects.filter(grants__in=holding, is_active=True).distinct().order_by("name", "pk")
         self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
         self.fields["expires_on"].initial = today() + FIRST
-
-    def offered(self) -> list[Any]:
-        """The first units of the reach, to choose from."""
-        return list(self.units.order_by("path")[:OFFERED_UNITS])
-
-    def clean_unit(self) -> Any:
-        """The one unit of the reach with this code or name."""
-        typed = self.cleaned_data["unit"].strip()
-        found = list(self.units.filter(code=typed)[:2]) or list(self.units.filter(name__iexact=typed)[:2])
-        if not found:
-            raise forms.ValidationError(_("Unit ini tidak ada dalam jangkauan Anda. Pilih dari daftar."))
-        if len(found) > 1:
-            raise forms.ValidationError(_("Ada beberapa unit bernama ini. Tulis kodenya."))
-        return found[0]

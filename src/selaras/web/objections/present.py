@@ -15,7 +15,7 @@ from selaras.core.model import RowKey
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.objections.models import MENDING, Objection, State, Step
-from selaras.web.people.models import Entry, Kind, Person
+from selaras.web.people.models import RECORDS, Entry, Kind, Person
 from selaras.web.people.names import names_for
 from selaras.web.people.telling import tell
 from selaras.web.standards.models import Version
@@ -29,17 +29,6 @@ TONES = {
     State.WITHDRAWN: "plain",
 }
 SOON = 3  # days before the last one that are pointed out
-# The record a line is read from.
-RECORDS = {
-    RowKey.EDUCATION_LEVEL: Kind.EDUCATION,
-    RowKey.EDUCATION_FIELD: Kind.EDUCATION,
-    RowKey.TRAINING_MANAGERIAL: Kind.TRAINING,
-    RowKey.TRAINING_TECHNICAL: Kind.TRAINING,
-    RowKey.TRAINING_FUNCTIONAL: Kind.TRAINING,
-    RowKey.EXPERIENCE: Kind.POSITION,
-    RowKey.RANK: Kind.RANK,
-    RowKey.PERFORMANCE: Kind.PERFORMANCE,
-}
 SHOWN = 5  # entries recorded since, named on the page
 
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from selaras.core.model import RowKey
 from selaras.web.accounts.models import Instansi
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import NOTHING, Asker
@@ -99,6 +100,17 @@ class Kind(models.TextChoices):
 
 
 RESTRICTED = frozenset({Kind.DISCIPLINE})
+# The entries that a row of the requirements is read from.
+RECORDS = {
+    RowKey.EDUCATION_LEVEL: Kind.EDUCATION,
+    RowKey.EDUCATION_FIELD: Kind.EDUCATION,
+    RowKey.TRAINING_MANAGERIAL: Kind.TRAINING,
+    RowKey.TRAINING_TECHNICAL: Kind.TRAINING,
+    RowKey.TRAINING_FUNCTIONAL: Kind.TRAINING,
+    RowKey.EXPERIENCE: Kind.POSITION,
+    RowKey.RANK: Kind.RANK,
+    RowKey.PERFORMANCE: Kind.PERFORMANCE,
+}
 
 
 class Entry(models.Model):

@@ -20,20 +20,10 @@ from selaras.web.accounts.roles import Permission, Role
 from selaras.web.accounts.scopes import Asker
 from selaras.web.evaluations.presenting.basis import address
 from selaras.web.people.corrections import OPEN_KINDS
-from selaras.web.people.models import Kind, Person
+from selaras.web.people.models import RECORDS, Kind, Person
 
 MANY = 3  # steps of one kind that are told as one, with its parts below
 
-# The record a requirement row is read from.
-_RECORDS = {
-    RowKey.EDUCATION_LEVEL: Kind.EDUCATION,
-    RowKey.EDUCATION_FIELD: Kind.EDUCATION,
-    RowKey.TRAINING_MANAGERIAL: Kind.TRAINING,
-    RowKey.TRAINING_TECHNICAL: Kind.TRAINING,
-    RowKey.TRAINING_FUNCTIONAL: Kind.TRAINING,
-    RowKey.EXPERIENCE: Kind.POSITION,
-    RowKey.RANK: Kind.RANK,
-}
 _MEASURING = (Remedy.ASSESS, Remedy.RENEW, Remedy.REASSESS_RUBRIC)
 _RECORDING = (Remedy.RECORD, Remedy.RECORD_HISTORY)
 _GROWING = (Remedy.TRAIN, Remedy.TAKE_TRAINING, Remedy.STUDY, Remedy.PROMOTE)
@@ -95,7 +85,7 @@ class Guide:
         if remedy in _MEASURING and row and isinstance(row.row, CompetencyRow):
             return self.record(Kind.COMPETENCY, rubric=row.row.rubric.id)
         if remedy in _RECORDING and row:
-            return self.record(_RECORDS[RowKey(row.key)])
+            return self.record(RECORDS[RowKey(row.key)])
         if remedy is Remedy.RECORD_POSITION:
             return self.record(Kind.POSITION)
         if remedy in (Remedy.DETERMINE, Remedy.GAIN_EXPERIENCE) and row:
