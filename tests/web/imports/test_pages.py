@@ -164,6 +164,8 @@ def test_a_file_without_anything_new_says_so(cast: Cast, tmp_path: Path) -> None
     batch = desk.check(export(tmp_path))
     page = client.get(reverse("imports:detail", args=[batch.pk])).content.decode()
     assert "Tidak ada yang perlu disimpan" in page
+    assert "siap disimpan" not in page
+    assert "Impor menunggu diputuskan" not in client.get("/").content.decode()
     assert reverse("imports:commit", args=[batch.pk]) not in page
 
 

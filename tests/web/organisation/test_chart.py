@@ -53,6 +53,8 @@ def test_figures_are_summed_from_below_and_a_surplus_hides_no_vacancy(cast: Cast
     root = chart(asker_of(house.users[Role.ANALYST], None, DAY))[0]
     assert root.unit == house.root
     assert root.whole == Tally(positions=3, needed=4, filled=4, vacant=1, over=1, unknown=1)
+    assert not root.whole.undetermined
+    assert Tally(positions=2, filled=3, unknown=2).undetermined
     office = next(child for child in root.children if child.unit == house.office)
     assert office.own == Tally(positions=1, needed=2, filled=3, vacant=0, over=1, unknown=0)
     assert (office.whole.full_share, office.whole.over_share) == (60, 20)

@@ -100,6 +100,12 @@ def test_what_a_file_is_called_does_not_make_it_a_workbook(cast: Cast) -> None:
     assert not Upload.objects.exists()
 
 
+def test_an_old_or_locked_workbook_is_told_what_to_do(cast: Cast) -> None:
+    with pytest.raises(DataRefused) as refused:
+        keep(cast, contents.OLD_OFFICE + b"\0" * 600, "xlsx", name="pegawai.xls")
+    assert "simpan sebagai .xlsx" in refused.value.remedy.id
+
+
 def test_an_empty_file_is_refused(cast: Cast) -> None:
     with pytest.raises(DataRefused, match="empty"):
         keep(cast, b"", "csv")

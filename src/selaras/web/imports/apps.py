@@ -19,13 +19,7 @@ class ImportsConfig(AppConfig):
         from selaras.web.imports.tasks import tasks
         from selaras.web.ui import registry
 
-        registry.navigation(
-            label=_("Impor"),
-            url="imports:list",
-            icon="file-up",
-            order=50,
-            permissions=(Permission.IMPORT,),
-        )
+        registry.navigation(_("Impor"), "imports:list", "file-up", 50, Permission.IMPORT)
         registry.tasks(tasks)
         labels.register(LABELS)
         labels.register_looks({"impor": _("Perbandingan dengan berkas impor")})

@@ -89,6 +89,13 @@ class Import(models.Model):
         return self.state in AT_WORK
 
     @property
+    def nothing_new(self) -> bool:
+        """Whether it was checked and saving would change nobody."""
+        leaving = self.counts.get("missing") if self.rules.get("missing") == "left" else 0
+        changing = self.counts.get("new") or self.counts.get("changed") or leaving
+        return self.state == self.State.CHECKED and not changing
+
+    @property
     def halted(self) -> bool:
         """Whether the work on it ended before it was done: it can be taken up again."""
         return self.at_work and (

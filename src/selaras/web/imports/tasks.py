@@ -18,6 +18,7 @@ def tasks(asker: Any) -> list[Task]:
     """Imports that are checked and not yet saved."""
     if not asker.may(Permission.IMPORT):
         return []
-    keys = list(Import.objects.visible_to(asker).filter(state__in=OPEN).values_list("pk", flat=True)[:100])
+    found = Import.objects.visible_to(asker).filter(state__in=OPEN).only("state", "counts", "rules")[:100]
+    keys = [each.pk for each in found if not each.nothing_new]
     address = reverse("imports:detail", args=keys) if len(keys) == 1 else reverse("imports:list")
     return [Task(title=_("Impor menunggu diputuskan"), count=len(keys), url=address)]

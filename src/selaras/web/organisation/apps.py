@@ -21,23 +21,18 @@ class OrganisationConfig(AppConfig):
         from selaras.web.organisation.actions.present import refresh_at
         from selaras.web.ui import registry
 
-        see = (Permission.VIEW_ORGANISATION,)
         registry.navigation(
-            label=_("Peta jabatan"), url="organisation:chart", icon="network", order=40, permissions=see
+            _("Peta jabatan"), "organisation:chart", "network", 40, Permission.VIEW_ORGANISATION
         )
         registry.navigation(
-            label=pgettext_lazy("daftar", "Jabatan"),
-            url="organisation:positions",
-            icon="briefcase",
-            order=41,
-            permissions=see,
+            pgettext_lazy("daftar", "Jabatan"),
+            "organisation:positions",
+            "briefcase",
+            41,
+            Permission.VIEW_ORGANISATION,
         )
         registry.navigation(
-            label=_("Pemetaan jabatan"),
-            url="organisation:mapping",
-            icon="list-checks",
-            order=42,
-            permissions=(Permission.CONFIRM_MAPPING,),
+            _("Pemetaan jabatan"), "organisation:mapping", "list-checks", 42, Permission.CONFIRM_MAPPING
         )
         registry.search(
             key="positions", label=pgettext_lazy("daftar", "Jabatan"), find=finding.positions, order=20

@@ -36,6 +36,11 @@ class Tally:
         self.unknown += other.unknown
 
     @property
+    def undetermined(self) -> bool:
+        """Whether nobody said of any position how many are needed: then there is neither need nor vacancy to tell."""
+        return 0 < self.positions == self.unknown
+
+    @property
     def full(self) -> int:
         """How many of those needed are there."""
         return self.needed - self.vacant

@@ -19,7 +19,7 @@ from django.db import transaction
 from selaras.errors import DataRefused, Text
 from selaras.web.accounts.models import Instansi, User
 from selaras.web.audit.record import record
-from selaras.web.uploads.contents import TYPES, kind_of
+from selaras.web.uploads.contents import TYPES, is_old_office, kind_of
 from selaras.web.uploads.models import Upload
 
 LONGEST = 200
@@ -50,6 +50,17 @@ def store(
         raise too_big()
     kind = kind_of(cast("BinaryIO", file.file))
     if kind not in kinds:
+        if is_old_office(cast("BinaryIO", file.file)):
+            raise DataRefused(
+                Text(
+                    "Berkas ini berformat Office lama (.xls, .doc), atau dikunci kata sandi.",
+                    "This file is in an old Office format (.xls, .doc), or locked with a password.",
+                ),
+                Text(
+                    "Buka di Excel, Word atau LibreOffice, hapus kata sandinya, lalu simpan sebagai .xlsx atau .docx.",
+                    "Open it in Excel, Word or LibreOffice, remove the password, and save it as .xlsx or .docx.",
+                ),
+            )
         wanted = ", ".join(NAMES[each] for each in NAMES if each in kinds)
         raise DataRefused(
             Text(

@@ -15,6 +15,7 @@ HEAD = 16  # bytes that tell the kinds apart
 PIECE = 64 * 1024
 
 MAGIC = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg", b"PK\x03\x04": "zip"}
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, .doc; and what Office locks with a password
 PARTS = {"xl/workbook.xml": "xlsx", "word/document.xml": "docx"}
 TYPES = {
     "pdf": "application/pdf",
@@ -38,6 +39,12 @@ def kind_of(file: BinaryIO) -> str:
         if head.startswith(magic):
             return kind_of_zip(file) if kind == "zip" else kind
     return "csv" if is_text(file) else ""
+
+
+def is_old_office(file: BinaryIO) -> bool:
+    """Whether it is of the formats before 2007, or locked by Office."""
+    file.seek(0)
+    return file.read(len(OLD_OFFICE)) == OLD_OFFICE
 
 
 def kind_of_zip(file: BinaryIO) -> str:
