@@ -9,12 +9,14 @@ import pytest
 from selaras.core.applicable import applicable
 from selaras.core.model import Position, PositionType
 from selaras.core.verdict import NoStandard
+from selaras.web.accounts.roles import Role
 from selaras.web.drafts import actions
 from selaras.web.drafts.actions import Wanted
 from selaras.web.drafts.composing import content_of
 from selaras.web.drafts.errors import Refused, Taken
 from selaras.web.drafts.findings import findings_of
 from selaras.web.drafts.holds import holds_of
+from selaras.web.drafts.merging import as_opened
 from selaras.web.drafts.models import Draft, Part
 from selaras.web.standards import actions as publishing
 from selaras.web.standards import reading
@@ -61,6 +63,27 @@ def test_a_draft_with_placeholders_or_errors_is_held_with_the_way_out(cast: Cast
         actions.submit(draft=draft, by=drafter(cast), at=AT)
     assert "galat" in refusal.value.what.id
     assert refusal.value.remedy.en
+
+
+def test_an_error_stands_with_a_reason_until_its_row_says_something_else(cast: Cast) -> None:
+    """Also one that leaves nobody evaluated: words that cannot be read as a level of education."""
+    draft = fill(skeleton(cast), drafter(cast))
+    education = next(row for row in rows_of(draft, "requirement") if row.data["key"] == "education.level")
+    education = written(education, drafter(cast), value="SMA sederajatt")
+    (error,) = [each for each in findings_of(content_of(draft)) if each.error]
+    assert "tidak dapat dibaca" in error.message.id
+    assert "Lampiran III (kelas 5)" in error.advice.id
+    client = cast.client(Role.ANALYST)
+    url = f"/rancangan/baris/{education.pk}/biarkan/"
+    assert client.post(url, {"finding": error.key, "reason": " "}).status_code == 409
+    assert client.post(url, {"finding": "lain", "reason": "Sengaja"}).status_code == 409
+    client.post(url, {"finding": error.key, "reason": "Istilah dinas pendidikan"})
+    content = content_of(draft)
+    assert holds_of(content, findings_of(content)) == []
+    assert "Istilah dinas pendidikan" in cast.client(Role.AUTHORITY).get(f"/rancangan/{draft.pk}/").text
+    assert as_opened(education, education.version)["value"] == "SMA sederajatt"
+    written(education, drafter(cast), value="SMA kira-kira")
+    assert [each.reason for each in findings_of(content_of(draft)) if each.error] == [""]
 
 
 def test_an_approved_draft_is_published_by_a_second_person_and_holds_from_its_day(cast: Cast) -> None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from io import BytesIO
 
 import docx
 import pdfplumber
 import pytest
 
+from selaras import clock
 from selaras.web.accounts.roles import Role
 from selaras.web.audit.models import Entry
 from selaras.web.drafts import actions
 from selaras.web.drafts.actions import Wanted
-from selaras.web.drafts.models import Draft
+from selaras.web.drafts.models import Draft, Presence
 from tests.web.cast import AT, Cast
 from tests.web.drafts.writing import REASON, STARTS, approved, drafter, fill, skeleton, standing
 
@@ -173,3 +175,29 @@ def test_another_instansi_has_drafts_of_its_own(cast: Cast) -> None:
     other = cast.client(Role.ANALYST, cast.contoh)
     assert draft.title not in other.get("/rancangan/").content.decode()
     assert other.get(f"/rancangan/{draft.pk}/").status_code == 404
+
+
+def test_who_else_has_a_draft_open_is_told_and_nobody_who_left(cast: Cast) -> None:
+    draft = skeleton(cast)
+    part = f"/rancangan/bagian/{draft.parts.get().pk}/"
+    assert "juga" not in body(cast, part).split('id="hadir"')[1].split("</div>")[0]
+    second_one = body(cast, f"/rancangan/{draft.pk}/", Role.AUTHORITY)
+    assert f"{drafter(cast).name} juga sedang membuka rancangan ini." in second_one
+    Presence.objects.filter(user=drafter(cast)).update(at=clock.now() - timedelta(minutes=3))
+    assert f"{drafter(cast).name} juga membuka rancangan ini, terakhir 3 menit lalu." in body(
+        cast, part, Role.AUTHORITY
+    )
+    Presence.objects.filter(user=drafter(cast)).update(at=clock.now() - timedelta(hours=1))
+    assert (
+        drafter(cast).name not in body(cast, part, Role.AUTHORITY).split('id="hadir"')[1].split("</div>")[0]
+    )
+
+
+def test_the_row_that_was_worked_on_stands_open(cast: Cast) -> None:
+    draft = skeleton(cast)
+    row = draft.rows.filter(section="competency").first()
+    assert row
+    answer = cast.client(Role.ANALYST).post(
+        f"/rancangan/baris/{row.pk}/pindah/", {"arah": "turun"}, follow=True
+    )
+    assert f'id="baris-{row.pk}"><details open>' in answer.content.decode()

@@ -124,6 +124,14 @@ def test_two_drafters_write_one_row_without_losing_a_word(
         assert_accessible(other)
         row.get_by_role("button", name="Simpan", exact=True).last.click()
         expect(row.get_by_role("status")).to_contain_text("Disimpan")
+    page.context.clear_cookies(name="sessionid")
+    need = page.locator("li.d-need").first
+    need.get_by_label("Uraian").fill("SMA/Setara")
+    expect(need.get_by_role("status")).to_contain_text("Sesi Anda sudah berakhir")
+    expect(need.get_by_label("Uraian")).to_have_value("SMA/Setara")
+    sign_in(page, cast.dumai.users[Role.ANALYST])
+    need.get_by_role("button", name="Simpan", exact=True).click()
+    expect(need.get_by_role("status")).to_contain_text("Disimpan")
     saved = draft.rows.get(data__name="Mengemudikan Ambulans")
     assert saved.data["description"] == "Mampu mengemudikan ambulans"
 

@@ -19,11 +19,12 @@ class DraftsConfig(AppConfig):
         from selaras.web.ui import registry
 
         registry.navigation(
-            label=_("Rancangan standar"),
-            url="drafts:index",
-            icon="file-pen-line",
-            order=42,
-            permissions=(Permission.DRAFT_STANDARD, Permission.APPROVE_DRAFT),
+            _("Rancangan standar"),
+            "drafts:index",
+            "file-pen-line",
+            42,
+            Permission.DRAFT_STANDARD,
+            Permission.APPROVE_DRAFT,
         )
         registry.tasks(tasks)
         labels.register(LABELS)
@@ -41,6 +42,7 @@ LABELS = {
     "drafts.move": _("Memindahkan baris rancangan"),
     "drafts.remove": _("Menghapus baris rancangan"),
     "drafts.restore": _("Memulihkan baris rancangan"),
+    "drafts.accept": _("Membiarkan galat dalam rancangan"),
     "drafts.comment": _("Mengomentari rancangan"),
     "drafts.resolve": _("Menyelesaikan komentar rancangan"),
     "drafts.submit": _("Mengajukan rancangan standar"),
@@ -58,4 +60,5 @@ LABELS = {
     "field.checked": _("dasar hukum diperiksa"),
     "field.comment": _("komentar"),
     "field.text": _("teks"),
+    "field.accepted": _("tanda temuan"),
 }

@@ -40,7 +40,7 @@ def place_of(row: Row) -> str:
     """The address where a row is written."""
     if row.part_id is None:
         return reverse("drafts:act", args=[row.draft_id])
-    return f"{reverse('drafts:part', args=[row.part_id])}#baris-{row.pk}"
+    return f"{reverse('drafts:part', args=[row.part_id])}?baris={row.pk}#baris-{row.pk}"
 
 
 def _empty(content: Content) -> list[Held]:
@@ -93,8 +93,8 @@ def _errors(content: Content, found: Sequence[Found]) -> list[Held]:
         _held(
             f"Pemeriksa naskah menemukan {len(errors)} galat.",
             f"The linter finds {len(errors)} errors.",
-            f"Perbaiki dulu: {errors[0].message.id}",
-            f"Mend first: {errors[0].message.en}",
+            f"Perbaiki, atau catat di barisnya mengapa dibiarkan: {errors[0].message.id}",
+            f"Mend, or record at its row why it stands: {errors[0].message.en}",
             place_of(rows[errors[0].row]),
         )
     ]

@@ -24,7 +24,7 @@ class Clash:
 
 def as_opened(row: Row, version: int) -> Mapping[str, Any]:
     """What the row said in a version; nothing when the history does not tell."""
-    changes = Change.objects.filter(row=row)
+    changes = Change.objects.filter(row=row).exclude(verb=Change.Verb.ACCEPT)
     told = changes.filter(version=version, after__isnull=False).order_by("-pk").first()
     if told:
         return dict(told.after)

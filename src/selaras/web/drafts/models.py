@@ -182,6 +182,7 @@ class Change(models.Model):
         MOVE = "move", _("memindahkan baris")
         REMOVE = "remove", _("menghapus baris")
         RESTORE = "restore", _("memulihkan baris")
+        ACCEPT = "accept", _("mencatat alasan membiarkan galat")
         SUBMIT = "submit", _("mengajukan")
         SEND_BACK = "send_back", _("mengembalikan")
         APPROVE = "approve", _("menyetujui")
@@ -199,6 +200,7 @@ class Change(models.Model):
         Verb.MOVE,
         Verb.REMOVE,
         Verb.RESTORE,
+        Verb.ACCEPT,
     )
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="changes")
@@ -217,6 +219,21 @@ class Change(models.Model):
         verbose_name_plural = _("perubahan rancangan")
         ordering: ClassVar = ["-pk"]
         indexes: ClassVar = [models.Index(fields=["row", "version"], name="drafts_change_row")]
+
+
+class Presence(models.Model):
+    """When somebody last had a draft open, to the minute: for the others who have it open too."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="presences")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(_("terakhir"))
+
+    class Meta:
+        verbose_name = _("yang membuka rancangan")
+        verbose_name_plural = _("yang membuka rancangan")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["draft", "user"], name="one_presence_of_a_person")
+        ]
 
 
 class Comment(models.Model):

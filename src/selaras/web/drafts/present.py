@@ -49,6 +49,7 @@ class ShownRow:
     errors: Sequence[Found] = ()
     warnings: Sequence[Found] = ()
     notes: Sequence[Found] = ()
+    accepted: Sequence[Found] = ()
     comments: Sequence[Comment] = field(default_factory=tuple)
 
     @property
@@ -172,7 +173,8 @@ def _shown(row: Row, number: str, found: Sequence[Found], comments: Sequence[Com
         number=number,
         label=label_of(row.section, row.data),
         missing=missing(row.section, row.data),
-        errors=weights[Weight.ERROR],
+        errors=[each for each in weights[Weight.ERROR] if each.error],
+        accepted=[each for each in weights[Weight.ERROR] if each.accepted],
         warnings=weights[Weight.WARNING],
         notes=weights[Weight.INFO],
         comments=comments,

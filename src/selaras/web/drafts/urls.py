@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("baris/<int:pk>/", rows.save, name="save"),
     path("baris/<int:pk>/pindah/", rows.move, name="move"),
     path("baris/<int:pk>/hapus/", rows.remove, name="remove"),
+    path("baris/<int:pk>/biarkan/", talking.accept, name="accept"),
     path("baris/<int:pk>/pulihkan/", rows.restore, name="restore"),
     path("komentar/<int:pk>/selesai/", talking.resolve, name="resolve"),
 ]

@@ -13,10 +13,11 @@ from selaras.web.drafts.actions.editing import (
     save_row,
     take,
 )
-from selaras.web.drafts.actions.talking import comment, resolve
+from selaras.web.drafts.actions.talking import accept, comment, resolve
 
 __all__ = [
     "Wanted",
+    "accept",
     "adapted",
     "add_competency",
     "add_parts",

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from selaras import clock
 from selaras.core.model import TOP_OF_SCALE, RowKey
 from selaras.errors import SelarasError
 from selaras.files.annex.settings import row_labels
@@ -17,6 +18,7 @@ from selaras.web.drafts.composing import Content, content_of, form_of
 from selaras.web.drafts.contents import MARKS
 from selaras.web.drafts.findings import Found, by_row, findings_of
 from selaras.web.drafts.models import Draft, Part
+from selaras.web.drafts.presence import others
 from selaras.web.drafts.present import comments_by_row, grouped, shown_rows, tally
 from selaras.web.drafts.views.scope import DECIDE, WRITE, draft_or_404, part_or_404
 from selaras.web.standards import reading
@@ -57,6 +59,7 @@ def part_page(
         "clash": clash,
         "previous": beside[at - 1] if at else None,
         "next": beside[at + 1] if at + 1 < len(beside) else None,
+        "opened": request.GET.get("baris", ""),
     }
     return render(request, "drafts/part.html", context, status=409 if problem or clash else 200)
 
@@ -81,6 +84,7 @@ def part_context(
         "rows": rows,
         "tally": tally(part, rows),
         "writable": content.draft.writable and request.asker.may(WRITE),
+        "others": others(content.draft, request.user, clock.now()),
         "talking": content.draft.state not in (Draft.State.HANDED, Draft.State.DISCARDED),
         "keys": [(str(key), " – ".join(filter(None, row_labels(key)))) for key in RowKey if key not in have],
         "levels": LEVELS,
@@ -111,6 +115,7 @@ def act_context(request: AskedRequest, content: Content, found: tuple[Found, ...
         "draft": draft,
         "row": shown_rows([content.head], by_row(found), comments)[0],
         "writable": draft.writable and request.asker.may(WRITE),
+        "others": others(draft, request.user, clock.now()),
         "talking": draft.state not in (Draft.State.HANDED, Draft.State.DISCARDED),
         "body": list(body_of(form_of(content), base, checked=bool(content.head.data.get("checked")))),
     }

@@ -18,8 +18,9 @@ from selaras.web.drafts.actions import hands_of
 from selaras.web.drafts.composing import Content, content_of
 from selaras.web.drafts.findings import Found, by_row, findings_of
 from selaras.web.drafts.forms import HandOverForm, ReasonForm
-from selaras.web.drafts.holds import holds_of
+from selaras.web.drafts.holds import holds_of, place_of
 from selaras.web.drafts.models import Change, Draft
+from selaras.web.drafts.presence import others
 from selaras.web.drafts.present import Tally, comments_by_row, rows_of, shown_rows, tally
 from selaras.web.drafts.standing import moved, newest
 from selaras.web.drafts.views.scope import DECIDE, WRITE, draft_or_404, drafts
@@ -61,6 +62,7 @@ def page_of(
     found = findings_of(content)
     asker, writable = request.asker, draft.writable and request.asker.may(WRITE)
     hands = hands_of(draft)
+    rows = {row.pk: row for row in content.every}
     comments = comments_by_row(draft.comments.select_related("by", "resolved_by"))
     approving = draft.state == Draft.State.SUBMITTED and asker.may(DECIDE)
     again = (
@@ -72,6 +74,7 @@ def page_of(
         "problem": problem,
         "head": shown_rows([content.head], by_row(found), comments)[0],
         "tallies": tallies(content, found, comments),
+        "accepted": [(each, place_of(rows[each.row])) for each in found if each.accepted],
         "held": holds_of(content, found) if draft.writable else [],
         "writable": writable,
         "approving": approving,
@@ -86,6 +89,7 @@ def page_of(
         "talking": draft.state not in CLOSED,
         "changes": draft.changes.select_related("by")[:LATEST],
         "writers": writers(draft),
+        "others": others(draft, request.user, clock.now()),
         "reason": ReasonForm(),
         "today": clock.today(),
     }

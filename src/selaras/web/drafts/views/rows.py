@@ -40,7 +40,7 @@ def save(request: AskedRequest, pk: int) -> HttpResponse:
     except Stale as error:
         return _stale(request, error, version_of(request.POST))
     except Refused as error:
-        return _refused(request, row, error)
+        return refused_row(request, row, error)
     if not request.htmx:  # type: ignore[attr-defined]
         told(request, _("Disimpan."))
         return redirect(place_of(saved))
@@ -80,7 +80,7 @@ def move(request: AskedRequest, pk: int) -> HttpResponse:
     try:
         actions.move_row(row=row, down=down, by=request.user, at=clock.now())
     except Refused as error:
-        return _refused(request, row, error)
+        return refused_row(request, row, error)
     return redirect(place_of(row))
 
 
@@ -92,7 +92,7 @@ def remove(request: AskedRequest, pk: int) -> HttpResponse:
     try:
         actions.remove_row(row=row, version=version_of(request.POST), by=request.user, at=clock.now())
     except Refused as error:
-        return _refused(request, row, error)
+        return refused_row(request, row, error)
     told(request, _("Baris dihapus. Riwayat rancangan dapat memulihkannya."))
     return redirect("drafts:part", row.part_id)
 
@@ -105,7 +105,7 @@ def restore(request: AskedRequest, pk: int) -> HttpResponse:
     try:
         restored = actions.restore_row(row=row, by=request.user, at=clock.now())
     except Refused as error:
-        return _refused(request, row, error)
+        return refused_row(request, row, error)
     told(request, _("Baris dipulihkan."))
     return redirect(place_of(restored))
 
@@ -120,7 +120,7 @@ def _fragments(
 ) -> HttpResponse:
     """What changed on the page: the row's own state, findings that came or went anywhere, the panel beside."""
     context = _context(request, saved)
-    after = {row.pk: [*row.errors, *row.warnings, *row.notes] for row in context["rows"]}
+    after = {row.pk: [*row.errors, *row.accepted, *row.warnings, *row.notes] for row in context["rows"]}
     touched = [
         row
         for row in context["rows"]
@@ -157,7 +157,7 @@ def _stale(request: AskedRequest, error: Stale, version: int) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return _whole_page(request, row, clash=clash)
     if row.removed:  # the form with what was written stays on the screen
-        return _refused(request, row, error)
+        return refused_row(request, row, error)
     context = _context(request, row)
     own = next(each for each in context["rows"] if each.pk == row.pk)
     own.row.data = proposal
@@ -166,7 +166,8 @@ def _stale(request: AskedRequest, error: Stale, version: int) -> HttpResponse:
     return response
 
 
-def _refused(request: AskedRequest, row: Row, error: Refused) -> HttpResponse:
+def refused_row(request: AskedRequest, row: Row, error: Refused) -> HttpResponse:
+    """The reason why a row was not written: beside the row, or above its page."""
     if request.htmx:  # type: ignore[attr-defined]
         response = render(request, "drafts/_problem.html", {"problem": error, "pk": row.pk}, status=409)
         response["HX-Retarget"], response["HX-Reswap"] = f"#pesan-{row.pk}", "innerHTML"

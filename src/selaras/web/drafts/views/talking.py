@@ -1,4 +1,4 @@
-"""Saying something of a row or of the whole, and settling it."""
+"""Saying something of a row or of the whole, and settling it; answering for an error of the linter."""
 
 from __future__ import annotations
 
@@ -15,7 +15,15 @@ from selaras.web.drafts.errors import Refused
 from selaras.web.drafts.holds import place_of
 from selaras.web.drafts.models import Comment, Row
 from selaras.web.drafts.views.reading import page_of
-from selaras.web.drafts.views.scope import DECIDE, WRITE, comment_or_404, draft_or_404, told
+from selaras.web.drafts.views.rows import refused_row
+from selaras.web.drafts.views.scope import (
+    DECIDE,
+    WRITE,
+    comment_or_404,
+    draft_or_404,
+    row_or_404,
+    told,
+)
 
 
 @require_POST
@@ -44,6 +52,20 @@ def resolve(request: AskedRequest, pk: int) -> HttpResponse:
     except Refused as error:
         return page_of(request, draft_or_404(request, found.draft_id, WRITE, DECIDE), problem=error)
     return redirect(_back(found))
+
+
+@require_POST
+@requires(WRITE)
+def accept(request: AskedRequest, pk: int) -> HttpResponse:
+    """Let an error of the linter stand, with the reason; back to its row."""
+    row = row_or_404(request, pk)
+    finding, why = request.POST.get("finding", ""), request.POST.get("reason", "")[:1000]
+    try:
+        actions.accept(row=row, finding=finding, why=why, by=request.user, at=clock.now())
+    except Refused as error:
+        return refused_row(request, row, error)
+    told(request, _("Alasan dicatat. Galat itu tidak lagi menahan rancangan."))
+    return redirect(place_of(row))
 
 
 def _back(comment: Comment) -> str:
