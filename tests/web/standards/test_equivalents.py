@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -75,6 +76,8 @@ def test_a_reworded_rubric_is_paired_with_the_one_it_supersedes(cast: Cast) -> N
     version = bring(cast, TEXT.replace(word, f"{word} selalu"))
     found = [each for each in suggested(version) if each.code == "M.1"]
     assert (old.pk, version.pk) in {(each.first.version, each.second.version) for each in found}
+    page = cast.client(Role.ANALYST).get(f"/standar/kelola/{version.pk}/rubrik/").content.decode()
+    assert re.search(r"<ins><span class=.vh.>[^<]+</span>[^<]*selalu", page)  # word by word
 
 
 def test_a_decision_about_a_published_version_counts_once_a_second_person_confirms_it(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from io import BytesIO
 import pytest
 from django.db import DatabaseError, transaction
 
+from selaras.clock import today
 from selaras.core.applicable import applicable
 from selaras.core.model import Position, PositionType
 from selaras.core.verdict import NoStandard
@@ -77,6 +78,14 @@ def test_a_publication_before_the_predecessor_is_refused_with_the_way_out(cast: 
         with pytest.raises(Refused) as refusal:
             actions.publish(version=version, effective_from=day, by=cast.dumai.users[Role.AUTHORITY], at=AT)
         assert f"{old.effective_from:%d-%m-%Y}" in refusal.value.what.id
+    client, address = cast.client(Role.AUTHORITY), f"/standar/kelola/{version.pk}/terbitkan/"
+    page = client.get(
+        address
+    ).content.decode()  # proposes a day that can be, though the act's own is the old one's
+    assert f'value="{today():%d-%m-%Y}"' in page
+    answer = client.post(address, {"effective_from": "01-01-2020"})
+    assert answer.status_code == 400
+    assert "Versi 1 berlaku mulai 01-02-2023; pilih 02-02-2023 atau sesudahnya." in answer.content.decode()
 
 
 def test_a_second_draft_of_one_act_is_refused_and_names_the_first(cast: Cast) -> None:

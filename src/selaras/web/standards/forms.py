@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from selaras.clock import today
 from selaras.core.model import TOP_OF_SCALE, Importance
 from selaras.files.annex.settings import row_labels
 from selaras.web.standards.adding import missing_keys
@@ -65,7 +66,9 @@ class PublishForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.asked = asked or QueryDict()
-        self.fields["effective_from"].initial = self._asked_day() or version.effective_from
+        self.before = version.act.versions.published().order_by("-number").first() if version.act else None
+        self.earliest = self._earliest(version)
+        self.fields["effective_from"].initial = self._asked_day() or self._first_day(version)
         standing = Version.objects.filter(
             state=Version.State.PUBLISHED, endings__isnull=True, instansi=version.instansi
         )
@@ -79,7 +82,7 @@ class PublishForm(forms.Form):
 
     @property
     def chosen_day(self) -> date | None:
-        """The day that stands in the form before it is sent: the one asked for in the address, else the act's own."""
+        """The day that stands in the form before it is sent: asked for in the address, the act's own, or today."""
         day: date | None = self.fields["effective_from"].initial
         return day
 
@@ -88,6 +91,33 @@ class PublishForm(forms.Form):
             day: date | None = self.fields["effective_from"].clean(self.asked.get("berlaku"))
         except ValidationError:
             return None
+        return day if day and (self.earliest is None or day >= self.earliest) else None
+
+    def _earliest(self, version: Version) -> date | None:
+        """The act's own day, or the day after its predecessor began."""
+        after = self.before.effective_from if self.before else None
+        days = [version.effective_from, after + timedelta(days=1) if after else None]
+        return max((day for day in days if day), default=None)
+
+    def _first_day(self, version: Version) -> date | None:
+        """The act's own day; where its predecessor holds from then already, the first day that is not past."""
+        if self.before is None or self.earliest is None or self.earliest == version.effective_from:
+            return version.effective_from
+        return max(self.earliest, today())
+
+    def clean_effective_from(self) -> date:
+        """Refused here already, so that nobody counts who is affected from a day that cannot be."""
+        day: date = self.cleaned_data["effective_from"]
+        if self.earliest and day < self.earliest:
+            first = f"{self.earliest:%d-%m-%Y}"
+            if self.before and self.before.effective_from and day <= self.before.effective_from:
+                began = f"{self.before.effective_from:%d-%m-%Y}"
+                text = _("Versi %(n)s berlaku mulai %(began)s; pilih %(first)s atau sesudahnya.")
+                raise ValidationError(text, params={"n": self.before.number, "began": began, "first": first})
+            raise ValidationError(
+                _("Peraturan ini baru berlaku mulai %(first)s; pilih hari itu atau sesudahnya."),
+                params={"first": first},
+            )
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from selaras import clock
 from selaras.law.reading.words import shown
-from selaras.law.wording import wording
+from selaras.law.wording import Wording, wording
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.standards import actions
 from selaras.web.standards.equivalents import Place, Suggestion, stale, suggested
@@ -44,13 +44,13 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two rubrics side by side, and what was said of them; `words`: where each has one indicator, word by word."""
+    """Two rubrics side by side, and what was said of them; `words`: where both have as many indicators, each word by word."""
 
     suggestion: Suggestion
     first: Side
     second: Side
     said: RubricPair | None
-    words: tuple[Words, Words] | None
+    words: tuple[tuple[Words, ...], tuple[Words, ...]] | None
 
 
 @require_http_methods(["GET", "POST"])
@@ -133,13 +133,15 @@ def _shown(found: Sequence[Suggestion], decided: Mapping[frozenset[str], RubricP
 def _together(each: Suggestion, sides: Mapping[tuple[int, str], Side], said: RubricPair | None) -> Pair:
     first, second = (sides[place.version, place.stored] for place in (each.first, each.second))
     words = None
-    if len(first.indicators) == len(second.indicators) == 1:
-        compared = wording(first.indicators[0], second.indicators[0])
-        words = (
-            tuple((how, text) for how, text in compared if how != "insert"),
-            tuple((how, text) for how, text in compared if how != "delete"),
-        )
+    if len(first.indicators) == len(second.indicators):
+        compared = [wording(one, two) for one, two in zip(first.indicators, second.indicators, strict=True)]
+        words = (_of(compared, "insert"), _of(compared, "delete"))
     return Pair(each, first, second, said, words)
+
+
+def _of(compared: Sequence[Wording], other: str) -> tuple[Words, ...]:
+    """The words of one side: all but those that stand on the other side only."""
+    return tuple(tuple((how, text) for how, text in each if how != other) for each in compared)
 
 
 def _sides(places: Iterable[Place]) -> dict[tuple[int, str], Side]:
