@@ -22,6 +22,10 @@ _AFFIXES = re.compile(
     r"^(?:peng|peny|pem|pen|per|pe|meng|meny|mem|men|me|ber|di|ke)(?=\w{4})|(?<=\w{4})(?:annya|kan|an|nya|i)$"
 )
 _JOINED = re.compile(r"\b(?:dan|atau|serta)\b")
+_VERB = re.compile(
+    r"(?:meng|meny|mem|men)\w{3,}(?:kan|i)\b|(?:menyusun|mengelola|membuat|melayani|memelihara|menjaga)\b",
+    re.IGNORECASE,
+)
 _HANGING = re.compile(
     r"(?:,|\b(?:dan|atau|serta|yang|untuk|dengan|dalam|di|ke|dari|pada|terhadap|sesuai))\s*\Z"
 )
@@ -150,3 +154,15 @@ def level_wording(draft: Draft) -> Iterable[Hit]:
                         yield hit(
                             at, group=span.flat, level=row.entry.level, usual=level, standard=standard.name
                         )
+
+
+@rule("competency-name-verb")
+def competency_name_verb(draft: Draft) -> Iterable[Hit]:
+    """A technical competency is named by a verb where most are named by nouns."""
+    names = [row.name for _, row in rows(draft) if row.entry.kind is Kind.TECHNICAL and row.name.text]
+    nouns = [name for name in names if not _VERB.match(name.text)]
+    if len(nouns) * 2 <= len(names):
+        return
+    for name in names:
+        if _VERB.match(name.text):
+            yield hit(name, group=name.flat, other=nouns[0].flat)
