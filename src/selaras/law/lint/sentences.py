@@ -14,7 +14,7 @@ from selaras.law.lint.span import Span
 
 _SENTENCE_END = re.compile(r"[.;:(]|</?p>")
 _SERIES = re.compile(
-    r"(?<![\w-])[a-z][\w/-]+, (?P<last>[a-z][\w/-]+)(?: (?P<more>[a-z][\w/-]+))?"
+    r"(?<![\w-])[a-z][\w/-]+(?<!nya), (?P<last>[a-z][\w/-]+)(?: (?P<more>[a-z][\w/-]+))?"
     r" (?:atas|dalam|di|pada|terhadap|untuk|bagi|oleh|dari|ke)\b"
 )
 _SUBORDINATE = re.compile(
@@ -25,7 +25,8 @@ _SUBORDINATE = re.compile(
 _OPENERS = re.compile(  # words that begin another part of the sentence, not the next part of a series
     r"sehingga|tetapi|yang|maka|terakhir|dengan|agar|yaitu|meliputi|antara|termasuk|sesuai|tidak|seperti|baik|misalnya"
     r"|guna|hingga|sampai|mulai|perlu|namun|melainkan|kecuali|terutama|khususnya|adalah|merupakan|dapat|wajib|harus"
-    r"|dan|atau|serta|maupun"
+    r"|dan|atau|serta|maupun|bukan|juga|hanya|jadi|lalu|kemudian|karena|selain|sedangkan|paling|sebagaimana|satu"
+    r"|beberapa|masing-masing|di[a-z]{4,}"
 )
 _EITHER = re.compile(r"\bmaupun\b", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:baik|siapa|apa|mana)\b", re.IGNORECASE)
