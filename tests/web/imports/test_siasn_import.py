@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
+from selaras.web.accounts.roles import Role
 from selaras.web.imports.models import Import, Row
+from selaras.web.organisation.models import Unit
 from selaras.web.people.models import Entry, Person
 from tests.web.cast import Cast
 from tests.web.imports.desk import BUDI, RINI, Desk, export, siasn_row, state
@@ -144,3 +147,34 @@ def test_units_and_positions_known_by_name_are_not_made_twice(cast: Cast, tmp_pa
     assert (batch.plan["units"], batch.plan["positions"]) == ({}, [])
     desk.commit(batch)
     assert desk.person(RINI).position == cast.dumai.position
+
+
+def test_new_units_stand_below_the_work_unit_that_the_file_names_if_somebody_says_so(
+    cast: Cast, tmp_path: Path
+) -> None:
+    desk, client = Desk(cast), cast.client(Role.ANALYST)
+    said = {"SATUAN_KERJA_INDUK_ID": "S1", "SATUAN_KERJA_INDUK_NAMA": "Dinas Baru"}
+    circle = {"UNOR_ID": "K1", "UNOR_NAMA": "Unit K", "SATUAN_KERJA_INDUK_ID": "K1"}
+    root = {"UNOR_ID": "R1", "UNOR_NAMA": "Unit R", "SATUAN_KERJA_INDUK_NAMA": cast.dumai.root.name}
+    rows = [
+        siasn_row(**said),
+        siasn_row(BUDI, **circle, SATUAN_KERJA_INDUK_NAMA="Unit K"),
+        siasn_row("198501012010011003", **root),
+    ]
+    batch = desk.check(export(tmp_path, *rows))
+    page = client.get(reverse("imports:detail", args=[batch.pk])).content.decode()
+    assert "1 unit baru menyebut satuan kerja induk" in page
+    assert "Dinas Sosial di bawah Dinas Baru" in page
+    rules = {"older": "leave", "scope": "units", "missing": "leave", "parents": "file"}
+    client.post(reverse("imports:rules", args=[batch.pk]), rules)
+    desk.commit(batch)
+    above = dict(Unit.objects.filter(code__in=("U1", "K1", "R1", "S1")).values_list("code", "parent__code"))
+    top = cast.dumai.root.code
+    assert above == {"U1": "S1", "S1": top, "K1": top, "R1": top}
+
+
+def test_without_that_word_new_units_stand_below_the_root(cast: Cast, tmp_path: Path) -> None:
+    said = {"SATUAN_KERJA_INDUK_ID": "S1", "SATUAN_KERJA_INDUK_NAMA": "Dinas Baru"}
+    Desk(cast).take(export(tmp_path, siasn_row(**said)))
+    assert Unit.objects.get(code="U1").parent == cast.dumai.root
+    assert not Unit.objects.filter(code="S1").exists()

@@ -60,7 +60,8 @@ class PeopleFile:
     counted). `touched`: NIPs whose rows, or some of them, failed — their facts are incomplete. `counts`: rows
     read per sheet. `kind`: xlsx, csv or parquet; `siasn` tells the layout. `regulations`: what it was read with.
     `whose`: (sheet name, row) → NIP and name, of every row of people and every other that failed. `units`:
-    position id → the unit's code in the source, where it has one. `guide`: what was said about the headers.
+    position id → the unit's code in the source, where it has one; `above`: position id → code and name of every unit
+    that its rows name as the one above. `guide`: what was said about the headers.
     """
 
     path: Path
@@ -77,6 +78,7 @@ class PeopleFile:
     regulations: tuple[Regulation, ...] = ()
     whose: Mapping[tuple[str, int], tuple[str, str]] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    above: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
     guide: Guide = NO_GUIDE
 
     @property
@@ -216,6 +218,7 @@ def _finished(source: Source, reading: Reading, siasn: bool) -> PeopleFile:
         regulations=reading.regulations,
         whose=dict(reading.findings.whose),
         units=dict(reading.units),
+        above={key: frozenset(named) for key, named in reading.above.items()},
         guide=reading.guide,
     )
 

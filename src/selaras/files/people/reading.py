@@ -48,7 +48,7 @@ class Reading:
     `garbled`: the leading digits of NIPs on sheet Pegawai that cannot be read. `unread`: keys of the sheets
     people and positions are looked up on, when they are missing or lack a column.
     `disputed`: ids of entries whose correction failed → its row. `units`: position id → the source's own code
-    of its unit. `guide`: what somebody said about the headers.
+    of its unit; `above`: what its rows name as the unit above that (code, name). `guide`: what somebody said about the headers.
     """
 
     path: Path
@@ -69,6 +69,7 @@ class Reading:
     suggestions: dict[str, Text] = field(default_factory=dict)
     guide: Guide = NO_GUIDE
     units: dict[str, str] = field(default_factory=dict)
+    above: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
 
     def report_nobody(self, table: Table) -> None:
         """Say so when the table of people that was just read has no row."""

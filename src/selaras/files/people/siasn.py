@@ -143,6 +143,8 @@ def _position(row: Row, reading: Reading, mapped: PositionMap | None) -> Positio
     unit_id = row.text("unit_id")
     position_id = f"{code or normalise(title)}@{unit_id or normalise(unit)}"
     reading.units[position_id] = unit_id
+    if above := row.text("above"):
+        reading.above.setdefault(position_id, set()).add((row.text("above_id"), above))
     position = reading.positions.get(position_id)
     if position is None:
         position = _new_position(position_id, title, code, unit, kind, reading, mapped)

@@ -76,7 +76,7 @@ def _prepare(batch: Import, by: User) -> dict[str, Position]:
     keep_rubrics(row.rubric for law in regulations for one in law.standards for row in one.competencies)
     ensure_units(
         instansi=batch.instansi,
-        names={code: (name, "") for code, name in plan.units.items()},
+        names=plan.placed(nested=batch.rules.get("parents") == "file"),
         by=by,
         at=at,
         since=since,

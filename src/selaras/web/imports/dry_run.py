@@ -82,6 +82,7 @@ def _reconcile(batch: Import, people: PeopleFile, step: Step) -> None:
     equivalences = people.equivalences if work.everywhere else ()
     plan = Plan(
         units=units,
+        above=work.places.above if units else {},
         positions=positions,
         equivalences=[stored_equivalence(one) for one in equivalences],
         titles=titles_without_class(people, batch.instansi),

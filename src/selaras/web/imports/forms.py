@@ -91,8 +91,16 @@ class ColumnsForm(forms.Form):
 
 
 class RulesForm(forms.Form):
-    """What a commit takes along besides what the rows say."""
+    """What a commit takes along besides what the rows say. `nested`: the file names units above new ones."""
 
+    parents = forms.ChoiceField(
+        label=_("Letak unit baru"),
+        choices=(
+            ("root", _("langsung di bawah instansi")),
+            ("file", _("di bawah satuan kerja induknya menurut berkas")),
+        ),
+        help_text=_("Siapa yang berwenang atas unit induk juga berwenang atas unit di bawahnya."),
+    )
     older = forms.ChoiceField(
         label=_("Catatan yang lebih lama dari yang tercatat"),
         choices=(("leave", _("biarkan")), ("append", _("tambahkan ke riwayat"))),
@@ -111,6 +119,11 @@ class RulesForm(forms.Form):
         required=False,
         help_text=_("Wajib bila pegawai akan ditandai, misalnya nomor surat mutasi atau pensiun."),
     )
+
+    def __init__(self, *args: Any, nested: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not nested:
+            del self.fields["parents"]
 
     def clean(self) -> dict[str, Any]:
         """Marking people needs a reason."""

@@ -32,10 +32,12 @@ class Place:
 
 @dataclass(slots=True)
 class Places:
-    """All of them. `of`: the file's id of a position → its place here."""
+    """All of them. `of`: the file's id of a position → its place here; `above`: code of a new unit → code and name
+    of the one that the file names above it."""
 
     of: dict[str, Place] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
+    above: dict[str, tuple[str, str]] = field(default_factory=dict)
     positions: list[dict[str, Any]] = field(default_factory=list)
     root: str = ""  # path of the root unit
 
@@ -93,7 +95,29 @@ def places_of(people: PeopleFile, instansi: Instansi) -> Places:
         found.positions.append(_wanted(position, place))
         if unit and not path:
             found.units.setdefault(unit, shortened(position.unit))
+    found.above = _above(people, finder, found)
     return found
+
+
+def _above(people: PeopleFile, finder: Finder, places: Places) -> dict[str, tuple[str, str]]:
+    """For new units, the unit above: where all rows name the same, and it is neither the root nor below it in turn."""
+    named: dict[str, set[tuple[str, str]]] = {}
+    for position, said in people.above.items():
+        unit = places.of[position].unit
+        if unit in places.units:
+            named.setdefault(unit, set()).update((finder.unit(*one)[0], shortened(one[1])) for one in said)
+    above = {unit: next(iter(one)) for unit, one in named.items() if len({code for code, _ in one}) == 1}
+    root = finder.root.code if finder.root else ""
+    return {unit: one for unit, one in above.items() if one[0] != root and not _circular(unit, above)}
+
+
+def _circular(unit: str, above: dict[str, tuple[str, str]]) -> bool:
+    """Whether the way up leads back."""
+    seen = set()
+    while unit in above and unit not in seen:
+        seen.add(unit)
+        unit = above[unit][0]
+    return unit in seen
 
 
 def _wanted(position: core.Position, place: Place) -> dict[str, Any]:

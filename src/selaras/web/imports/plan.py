@@ -15,13 +15,14 @@ from selaras.web.organisation.actions import Wanted
 class Plan:
     """As an import keeps it.
 
-    `units`: code → name of those to be made; `positions`: what `organisation.actions.Wanted` takes; `titles`: those
+    `units`: code → name of those to be made; `above`: code of one of them → code and name of the unit that the file
+    names above it; `positions`: what `organisation.actions.Wanted` takes; `titles`: those
     without a class, with heads and candidate classes; `notes`: problems of the file as a whole; `scope`: codes of
-    the units that occur in it; `groups`: complaints about rows,
-    equal ones together.
+    the units that occur in it; `groups`: complaints about rows, equal ones together.
     """
 
     units: dict[str, str] = field(default_factory=dict)
+    above: dict[str, tuple[str, str]] = field(default_factory=dict)
     positions: list[dict[str, Any]] = field(default_factory=list)
     equivalences: list[dict[str, Any]] = field(default_factory=list)
     titles: list[dict[str, Any]] = field(default_factory=list)
@@ -37,6 +38,14 @@ class Plan:
     def stored(self) -> dict[str, Any]:
         """As JSON."""
         return asdict(self)
+
+    def placed(self, *, nested: bool) -> dict[str, tuple[str, str]]:
+        """Code → name and code of the parent of the units to be made; not `nested`, all stand below the root."""
+        if not nested:
+            return {code: (name, "") for code, name in self.units.items()}
+        parents = {code: (name, "") for code, name in self.above.values()}
+        said = {code: (name, (self.above.get(code) or ("", ""))[0]) for code, name in self.units.items()}
+        return parents | said
 
     def wanted(self) -> Iterable[Wanted]:
         """The positions to be made."""

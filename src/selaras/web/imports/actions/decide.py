@@ -89,7 +89,7 @@ def decide_all(*, batch: Import, decision: str, by: User, at: datetime) -> int:
 @transaction.atomic
 def set_rules(*, batch: Import, rules: Mapping[str, str], by: User, at: datetime) -> Import:
     """What becomes of older entries (`older`: leave, append) and of people missing from the file (`missing`: leave,
-    left, with `missing_reason`; `scope`: units, instansi)."""
+    left, with `missing_reason`; `scope`: units, instansi), and where new units stand (`parents`: root, file)."""
     batch = _open(batch)
     appended = batch.appends_older
     before, batch.rules = dict(batch.rules), batch.rules | dict(rules)

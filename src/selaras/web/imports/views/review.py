@@ -89,13 +89,16 @@ def _review(request: AskedRequest, batch: Import) -> dict[str, Any]:
         "leaving": missing,
         "open_rows": counts.get("rejected", 0) + counts.get("undecided", 0),
         "saved": sum(number for name, number in counts.items() if name.startswith("saved_")),
+        "above": [(plan.units[code], name) for code, (_code, name) in plan.above.items()],
         "rules": RulesForm(
+            nested=bool(plan.above),
             initial={
+                "parents": "root",
                 "older": "append" if batch.appends_older else "leave",
                 "scope": "units",
                 "missing": "leave",
                 **batch.rules,
-            }
+            },
         ),
     }
 
@@ -164,7 +167,8 @@ def _number(request: AskedRequest, name: str) -> int:
 @requires(Permission.IMPORT)
 def rules(request: AskedRequest, pk: int) -> HttpResponse:
     """Set what a commit takes along."""
-    batch, form = found(request, pk), RulesForm(request.POST)
+    batch = found(request, pk)
+    form = RulesForm(request.POST, nested=bool(Plan.of(batch.plan).above))
     if not form.is_valid():
         for errors in form.errors.values():
             messages.error(request, " ".join(map(str, errors)))
