@@ -134,6 +134,15 @@ def test_positions_of_one_title_are_told_apart_by_the_unit_above_them() -> None:
     assert "position_twice" not in reasons(form)
 
 
+def test_the_title_of_the_form_above_every_position_begins_no_table() -> None:
+    title = "STANDAR KOMPETENSI JABATAN\nNama Jabatan : {}\n"
+    form = positions(title.format("Arsiparis"), title.format("Pustakawan"))
+    assert [each.applies_to.title for each in form.position_standards] == ["Arsiparis", "Pustakawan"]
+    assert "table_outside" not in reasons(form)
+    lost = positions(title.format("Arsiparis"), "STANDAR KOMPETENSI JABATAN\n")
+    assert [each.blocking for each in lost.uncertain if each.code == "table_outside"]
+
+
 def test_positions_that_nothing_tells_apart_are_doubted() -> None:
     form = positions("Nama Jabatan : Arsiparis\n", "Nama Jabatan : Arsiparis\n")
     assert [each.blocking for each in form.uncertain if each.code == "position_twice"] == [True, True]

@@ -94,6 +94,8 @@ class Annex(OpenPart):
         titled = self.part == "preamble" and found is not None and not found.numeral  # the act's own title
         if found is None or titled or (found.part == "summary" and self.subject is None):
             return False
+        if self.part == "two" and found.spelt.word == "standar kompetensi jabatan" and not found.numeral:
+            return False  # the title of the next standard, after both parts of one
         noted(found.spelt, found.piece, self.doubts)
         if found.part == "summary" and self.subject:
             self.part = "summary"
