@@ -25,10 +25,10 @@ class Somebody:
 def _empty(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, empty in (("_entries", {}), ("_providers", {}), ("_tasks", []), ("_figures", [])):
         monkeypatch.setattr(registry, name, empty)
-    registry.navigation(label="Beranda", url="home", icon="house", order=0)
-    registry.navigation(label="Tema", url="theme", icon="sun", order=20, permissions=("look", "edit"))
-    registry.navigation(label="Bahasa", url="set_language", icon="globe", order=10)
-    registry.navigation(label="Belum ada", url="nothing:here", icon="x", order=5)
+    registry.navigation("Beranda", "home", "house", 0)
+    registry.navigation("Tema", "theme", "sun", 20, "look", "edit")
+    registry.navigation("Bahasa", "set_language", "globe", 10)
+    registry.navigation("Belum ada", "nothing:here", "x", 5)
 
 
 def test_the_navigation_shows_only_what_the_asker_may_use_and_what_exists() -> None:

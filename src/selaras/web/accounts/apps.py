@@ -25,26 +25,7 @@ class AccountsConfig(AppConfig):
         trail.listen()
         language.listen()
         registry.navigation(
-            label=_("Akun"),
-            url="accounts:list",
-            icon="users-round",
-            order=80,
-            permissions=(Permission.MANAGE_ACCOUNTS,),
-            group=1,
+            _("Akun"), "accounts:list", "users-round", 80, Permission.MANAGE_ACCOUNTS, group=1
         )
-        registry.navigation(
-            label=_("Peran"),
-            url="accounts:grants",
-            icon="user-cog",
-            order=81,
-            permissions=(Permission.MANAGE_GRANTS,),
-            group=1,
-        )
-        registry.navigation(
-            label=_("Kunci API"),
-            url="accounts:keys",
-            icon="key-round",
-            order=82,
-            permissions=(Permission.MANAGE_KEYS,),
-            group=1,
-        )
+        registry.navigation(_("Peran"), "accounts:grants", "user-cog", 81, Permission.MANAGE_GRANTS, group=1)
+        registry.navigation(_("Kunci API"), "accounts:keys", "key-round", 82, Permission.MANAGE_KEYS, group=1)

@@ -11,28 +11,7 @@ from selaras.web.ui import registry
 
 def register() -> None:
     """Pages, and names of this app's own codes."""
-    registry.navigation(
-        label=_("Jejak audit"),
-        url="audit:list",
-        icon="scroll-text",
-        order=80,
-        permissions=(VIEW_AUDIT,),
-        group=1,
-    )
-    registry.navigation(
-        label=_("Catatan akses"),
-        url="audit:access",
-        icon="eye",
-        order=81,
-        permissions=(VIEW_ACCESS,),
-        group=1,
-    )
-    registry.navigation(
-        label=_("Siapa melihat data saya"),
-        url="audit:who_looked",
-        icon="eye",
-        order=82,
-        permissions=(VIEW_OWN,),
-        group=1,
-    )
+    registry.navigation(_("Jejak audit"), "audit:list", "scroll-text", 80, VIEW_AUDIT, group=1)
+    registry.navigation(_("Catatan akses"), "audit:access", "eye", 81, VIEW_ACCESS, group=1)
+    registry.navigation(_("Siapa melihat data saya"), "audit:who_looked", "eye", 82, VIEW_OWN, group=1)
     labels.register({"audit.export": _("Mengekspor jejak audit untuk diperiksa")})

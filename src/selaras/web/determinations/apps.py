@@ -24,11 +24,12 @@ class DeterminationsConfig(AppConfig):
         from selaras.web.ui import registry
 
         registry.navigation(
-            label=_("Penetapan"),
-            url="determinations:list",
-            icon="gavel",
-            order=45,
-            permissions=(Permission.DETERMINE, Permission.CONFIRM_DETERMINATION),
+            _("Penetapan"),
+            "determinations:list",
+            "gavel",
+            45,
+            Permission.DETERMINE,
+            Permission.CONFIRM_DETERMINATION,
         )
         registry.tasks(tasks)
         labels.register(

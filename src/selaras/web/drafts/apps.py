@@ -19,11 +19,12 @@ class DraftsConfig(AppConfig):
         from selaras.web.ui import registry
 
         registry.navigation(
-            label=_("Rancangan standar"),
-            url="drafts:index",
-            icon="file-pen-line",
-            order=42,
-            permissions=(Permission.DRAFT_STANDARD, Permission.APPROVE_DRAFT),
+            _("Rancangan standar"),
+            "drafts:index",
+            "file-pen-line",
+            42,
+            Permission.DRAFT_STANDARD,
+            Permission.APPROVE_DRAFT,
         )
         registry.tasks(tasks)
         labels.register(LABELS)

@@ -21,13 +21,7 @@ class EvaluationsConfig(AppConfig):
         from selaras.web.standards.previews import AFFECTED as STANDARDS
         from selaras.web.ui import registry
 
-        registry.navigation(
-            label=_("Kesesuaian"),
-            url="evaluations:list",
-            icon="badge-check",
-            order=40,
-            permissions=(Permission.VIEW_VERDICTS,),
-        )
+        registry.navigation(_("Kesesuaian"), "evaluations:list", "badge-check", 40, Permission.VIEW_VERDICTS)
         labels.register(LABELS)
         labels.register_looks({"kesesuaian": _("Kesesuaian")})
         labels.register_pages({"evaluations.run": "evaluations:run"})

@@ -22,10 +22,4 @@ class MapsConfig(AppConfig):
         registry.panels(duties.chain)
         registry.panels(duties.accounts)
 
-        registry.navigation(
-            label=_("Peta kompetensi"),
-            url="maps:index",
-            icon="map",
-            order=45,
-            permissions=(Permission.VIEW_FIGURES,),
-        )
+        registry.navigation(_("Peta kompetensi"), "maps:index", "map", 45, Permission.VIEW_FIGURES)

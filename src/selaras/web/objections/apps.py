@@ -21,19 +21,16 @@ class ObjectionsConfig(AppConfig):
         from selaras.web.ui import registry
 
         registry.navigation(
-            label=_("Keberatan"),
-            url="objections:list",
-            icon="message-square-warning",
-            order=45,
-            permissions=(Permission.ANSWER_OBJECTION, Permission.VIEW_RESTRICTED, Permission.OBJECT),
+            _("Keberatan"),
+            "objections:list",
+            "message-square-warning",
+            45,
+            Permission.ANSWER_OBJECTION,
+            Permission.VIEW_RESTRICTED,
+            Permission.OBJECT,
         )
         registry.navigation(
-            label=_("Tenggat keberatan"),
-            url="objections:days",
-            icon="timer",
-            order=83,
-            permissions=(Permission.EDIT_POLICY,),
-            group=1,
+            _("Tenggat keberatan"), "objections:days", "timer", 83, Permission.EDIT_POLICY, group=1
         )
         registry.tasks(tasks)
         labels.register(DEEDS)

@@ -28,23 +28,10 @@ class PeopleConfig(AppConfig):
         periodic.every("daily", refresh_due)
         periodic.every("hourly", clear_slips)
 
+        registry.navigation(_("Pegawai"), "people:list", "users", 30, Permission.VIEW_PEOPLE)
+        registry.navigation(_("Data saya"), "people:own", "user", 5, Permission.VIEW_OWN)
         registry.navigation(
-            label=_("Pegawai"),
-            url="people:list",
-            icon="users",
-            order=30,
-            permissions=(Permission.VIEW_PEOPLE,),
-        )
-        registry.navigation(
-            label=_("Data saya"), url="people:own", icon="user", order=5, permissions=(Permission.VIEW_OWN,)
-        )
-        registry.navigation(
-            label=_("Akun pegawai"),
-            url="people:accounts",
-            icon="id-card",
-            order=71,
-            permissions=(Permission.MANAGE_ACCOUNTS,),
-            group=1,
+            _("Akun pegawai"), "people:accounts", "id-card", 71, Permission.MANAGE_ACCOUNTS, group=1
         )
         registry.tasks(open_proposals)
         registry.figures(coverage)

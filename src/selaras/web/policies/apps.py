@@ -21,12 +21,7 @@ class PoliciesConfig(AppConfig):
         from selaras.web.policies.tasks import tasks
         from selaras.web.ui import registry
 
-        registry.navigation(
-            label=pgettext_lazy("menu", "Kebijakan"),
-            url="policies:index",
-            icon="sliders-horizontal",
-            order=22,
-        )
+        registry.navigation(pgettext_lazy("menu", "Kebijakan"), "policies:index", "sliders-horizontal", 22)
         registry.tasks(tasks)
         labels.register(LABELS)
         labels.register_pages({"policies.version": "policies:draft"})

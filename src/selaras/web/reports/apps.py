@@ -19,13 +19,7 @@ class ReportsConfig(AppConfig):
         from selaras.web.reports import bundling
         from selaras.web.ui import registry
 
-        registry.navigation(
-            label=_("Laporan"),
-            url="reports:list",
-            icon="file-text",
-            order=48,
-            permissions=(Permission.EXPORT,),
-        )
+        registry.navigation(_("Laporan"), "reports:list", "file-text", 48, Permission.EXPORT)
         labels.register(
             {
                 "reports.order_bundle": _("Memesan profil pegawai dalam satu berkas"),

@@ -21,15 +21,16 @@ class StandardsConfig(AppConfig):
         from selaras.web.standards.views.read_search import hits
         from selaras.web.ui import registry
 
-        registry.navigation(label=_("Standar"), url="standards:index", icon="scale", order=20)
+        registry.navigation(_("Standar"), "standards:index", "scale", 20)
         registry.search(key="standards", label=_("Standar"), find=hits, order=40)
 
         registry.navigation(
-            label=_("Kelola standar"),
-            url="standards:manage",
-            icon="stamp",
-            order=43,
-            permissions=(Permission.CONFIRM_STANDARD, Permission.PUBLISH_STANDARD),
+            _("Kelola standar"),
+            "standards:manage",
+            "stamp",
+            43,
+            Permission.CONFIRM_STANDARD,
+            Permission.PUBLISH_STANDARD,
         )
         registry.tasks(tasks)
         labels.register(LABELS)

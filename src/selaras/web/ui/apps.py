@@ -20,7 +20,7 @@ class UiConfig(AppConfig):
         """Put home first, and count tasks anew after whatever somebody does."""
         from selaras.web.ui import registry
 
-        registry.navigation(label=_("Beranda"), url="home", icon="house", order=0)
+        registry.navigation(_("Beranda"), "home", "house", 0)
         request_started.connect(recount, dispatch_uid="selaras.web.ui.recount")
 
 

@@ -117,11 +117,9 @@ _figures: list[Callable[[Any], Iterable[Figure]]] = []
 _panels: list[Callable[[Any], Iterable[Panel]]] = []
 
 
-def navigation(
-    *, label: Label, url: str, icon: str, order: int, permissions: Sequence[Any] = (), group: int = 0
-) -> None:
+def navigation(label: Label, url: str, icon: str, order: int, *permissions: Any, group: int = 0) -> None:
     """Put a page into the navigation. `url` is a name without arguments; a higher `group` stands below a rule."""
-    _entries[url] = Entry(label, url, icon, order, tuple(permissions), group)
+    _entries[url] = Entry(label, url, icon, order, permissions, group)
 
 
 def search(
