@@ -67,6 +67,11 @@ def test_the_page_says_every_sentence_of_the_engine(cast: Cast) -> None:
         ({"banding": "999999999"}, "tidak ada"),
         ({"jabatan": "Tidak Ada"}, "Tidak ada yang bernama"),
         ({"per": "01-01-1990"}, "belum berlaku"),
+        ({"banding": "kelas-99", "jabatan": "Tidak Ada"}, "peraturan mana pun.Tidak ada yang bernama"),
+        (
+            {"banding": "x", "keperluan": "x"},
+            "tidak dikenal. Pilih salah satu dari daftar.Jabatan pembanding",
+        ),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_told_and_no_other_answered(
@@ -148,7 +153,11 @@ def test_each_step_leads_to_its_screen_for_who_may_use_it_and_names_a_role_to_th
     assert f"{record}?rubric=" in pages[Role.ANALYST]
     assert reverse("people:add", args=[who.pk, Kind.EDUCATION.value]) in pages[Role.ANALYST]
     assert reverse("people:add", args=[who.pk, Kind.COMPETENCY.value]) not in pages[Role.HEAD]
-    assert "Tugas: Analis SDM" in html.unescape(pages[Role.HEAD])
+    for role in (Role.HEAD, Role.EMPLOYEE):
+        assert "Minta Analis SDM mengatur penilaian 12 kompetensi" in pages[role]
+        assert "Nilai " not in pages[role]
+    assert "Minta Analis SDM mencatat bukti" in pages[Role.HEAD]
+    assert "Usulkan catatan bukti" in pages[Role.EMPLOYEE]
     assert reverse("people:propose", args=[who.pk, Kind.EDUCATION.value]) in pages[Role.EMPLOYEE]
     assert record not in pages[Role.EMPLOYEE]
 

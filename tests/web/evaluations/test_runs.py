@@ -135,10 +135,12 @@ def test_the_page_of_a_person_says_the_verdict_and_what_to_do(cast: Cast, role: 
     assert "Yang perlu dilakukan" in page.content.decode()
 
 
-def test_a_day_that_is_none_is_named_and_today_is_used(cast: Cast) -> None:
+def test_a_day_that_is_none_is_named_and_nothing_is_answered_in_its_place(cast: Cast) -> None:
     url = reverse("evaluations:person", args=[cast.dumai.person.pk])
     page = cast.client(Role.ANALYST).get(url, {"per": "31-02-2026"})
+    assert page.status_code == 400
     assert "bukan tanggal" in page.content.decode()
+    assert "Yang perlu dilakukan" not in page.content.decode()
 
 
 def test_a_person_without_a_position_is_undetermined_not_refused(cast: Cast) -> None:

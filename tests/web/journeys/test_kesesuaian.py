@@ -70,7 +70,6 @@ def test_an_analyst_finds_what_is_missing_records_it_and_sees_the_verdict_change
     expect(page.locator("tr.more:target li")).to_have_count(len(missing.rubric.indicators))
     is_whole(page)
     analyst.presses("Lihat perhitungan")
-    analyst.presses("Perhitungan JPM")
     analyst.sees("Desimal tak dibulatkan")
     is_whole(page)
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from selaras.web.evaluations.lists import OUTCOMES, RUN, SIGNS, TONES
+from selaras.web.evaluations.lists import NO_CATEGORY, OUTCOMES, RUN, SIGNS, TONES
 from selaras.web.evaluations.models import Answer, Run
 from selaras.web.organisation.models import Unit
 
@@ -110,14 +111,22 @@ def by_unit(run: Run, visible: QuerySet[Answer]) -> list[Line]:
     ]
 
 
-def by_category(run: Run, visible: QuerySet[Answer]) -> list[tuple[str, int, str]]:
-    """Categories of the match, the largest first."""
-    counted = visible.order_by().exclude(category="").values_list("category").annotate(people=Count("pk"))
-    found = [
-        (code, people, link("evaluations:answers", **{RUN: run.pk, "kategori": code}))
-        for code, people in counted
+def by_category(run: Run, visible: QuerySet[Answer], labels: Mapping[str, str]) -> list[tuple[str, int, str]]:
+    """Categories of the match by name, the highest first; who has none last. `labels`: of the run's policies, in order.
+
+    Empty where nobody has a category.
+    """
+    counted = dict(visible.order_by().values_list("category").annotate(people=Count("pk")))
+    nobody = counted.pop("", 0)
+    if not counted:
+        return []
+    known = {code: f"{code}: {labels[code]}" if code in labels else code for code in (*labels, *counted)}
+    said = [*known.items(), (NO_CATEGORY, str(_("tanpa kategori")))]
+    return [
+        (name, people, link("evaluations:answers", **{RUN: run.pk, "kategori": code}))
+        for code, name in said
+        for people in [nobody if code == NO_CATEGORY else counted.get(code, 0)]
     ]
-    return sorted(found, key=lambda each: -each[1])
 
 
 def _line(run: Run, name: str, counts: Counter[str], **filters: Any) -> Line:

@@ -23,7 +23,7 @@ from selaras.web.evaluations.models import Answer, Run
 from selaras.web.evaluations.questions import PURPOSES
 from selaras.web.evaluations.scopes import answers_for, runs_for
 from selaras.web.evaluations.within import having_reason, having_row, having_state
-from selaras.web.lists.columns import Column
+from selaras.web.lists.columns import NOTHING, Column
 from selaras.web.lists.filters import Choice, Filters
 from selaras.web.lists.listing import Listing, register
 from selaras.web.lists.state import State
@@ -32,6 +32,7 @@ from selaras.web.people.lists import by_name_or_nip, name_column, nip_column
 from selaras.web.people.models import Entry
 from selaras.web.people.telling import language
 from selaras.web.standards.reading import laws
+from selaras.web.ui.templatetags.ui import number
 
 OUTCOMES = (
     ("eligible", _("memenuhi standar")),
@@ -50,6 +51,7 @@ CELL_STATES = (
     ("none", _("tidak disyaratkan")),
 )
 RUN = "penilaian"
+NO_CATEGORY = "tanpa"  # of the match: its ends fall into two, or there is nothing to count
 
 rows = answers_for
 
@@ -120,7 +122,10 @@ class AnswerFilters(Filters):
     kelas = Choice(_("Kelas jabatan"), apply=lambda found, value: found.filter(job_class=int(value)))
     unit = Choice(_("Unit"), method="filter_unit")
     unit_dinilai = Choice(_("Unit saat dinilai"), method="filter_former_unit")
-    kategori = Choice(_("Kategori JPM"), apply=lambda found, value: found.filter(category=value))
+    kategori = Choice(
+        _("Kategori JPM"),
+        apply=lambda found, value: found.filter(category="" if value == NO_CATEGORY else value),
+    )
     kompetensi = Choice(_("Kompetensi atau syarat"), method="filter_row")
     keadaan = Choice(_("Keadaan kompetensi itu"), CELL_STATES, method="filter_state")
     sebab = Choice(_("Sebab"), method="filter_reason")
@@ -146,7 +151,7 @@ class AnswerFilters(Filters):
         asked = laws(self.run.instansi, self.run.versions) if self.run else ()
         found = {
             "kelas": [("", "—"), *((each, str(each)) for each in range(17, 0, -1))],
-            "kategori": [(each, each) for each in self._categories()],
+            "kategori": [*((each, each) for each in self._categories()), (NO_CATEGORY, _("tanpa kategori"))],
             "kompetensi": rows_of(asked),
             "sebab": reasons(),
         }
@@ -233,8 +238,16 @@ ANSWERS = register(
             nip_column("person__"),
             *WHERE,
             Column("hasil", _("Hasil"), "outcome", show=outcome_name, cell=badge, width=24),
-            Column("jpm", _("JPM paling sedikit (%)"), "match_shown", numeric=True, nullable=True, width=10),
-            Column("kategori", _("Kategori"), "category", width=10),
+            Column(
+                "jpm",
+                _("JPM paling sedikit (%)"),
+                "match_shown",
+                cell=lambda value: number(value) or NOTHING,
+                numeric=True,
+                nullable=True,
+                width=10,
+            ),
+            Column("kategori", _("Kategori JPM"), "category", width=10),
             Column("tidak", _("Tidak memenuhi"), "not_met", numeric=True, width=10),
             Column("belum", _("Belum ditentukan"), "undetermined", numeric=True, width=10),
             Column("sebab", _("Sebab"), "reason", show=reason_name, shown=False, width=30),

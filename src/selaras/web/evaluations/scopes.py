@@ -37,6 +37,11 @@ def runs_for(asker: Asker) -> QuerySet[Run]:
     return found if asker.national else found.filter(instansi=asker.instansi)
 
 
+def comparable(asker: Asker, run: Run) -> QuerySet[Run]:
+    """Finished runs that another can be compared with, the newest first."""
+    return runs_for(asker).filter(instansi=run.instansi_id, finished=True).exclude(pk=run.pk).order_by("-pk")
+
+
 def comparisons_for(asker: Asker, *, unfinished: bool = False) -> QuerySet[Comparison]:
     """Comparisons of such runs, and reports on publications for who prepares or audits them."""
     seen = Q(kind=Comparison.Kind.RUNS) & _covering(asker, "before__") & _covering(asker, "after__")

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from selaras.clock import today
-from selaras.core.policy import Purpose
+from selaras.core.policy import Policy, Purpose
 from selaras.errors import Text, UsageError
 from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Permission
@@ -49,15 +49,17 @@ def evaluate_run(progress: Progress, *, run: int) -> dict[str, Any]:
 
 def question_of(run: Run) -> Question:
     """What a run asked, with the standards and policies it was asked with: the same whenever it is gone on with."""
-    purpose = Purpose(run.purpose)
-    policies = (
-        policies_by(run.instansi, run.policies)
-        if run.policies
-        else policies_for(run.instansi, purpose, run.on)
-    )
+    regulations, policies = laws(run.instansi, run.versions), policies_of(run)
     return Question(
-        run.instansi, run.on, purpose, laws(run.instansi, run.versions), policies, equivalences(run.instansi)
+        run.instansi, run.on, Purpose(run.purpose), regulations, policies, equivalences(run.instansi)
     )
+
+
+def policies_of(run: Run) -> tuple[Policy, ...]:
+    """The policies that a run was asked with."""
+    if run.policies:
+        return policies_by(run.instansi, run.policies)
+    return policies_for(run.instansi, run.purpose, run.on)
 
 
 def _still_may(by: User, run: Run) -> None:

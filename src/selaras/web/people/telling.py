@@ -37,9 +37,11 @@ def language() -> Language:
 
 
 def rank_name(code: str) -> str:
-    """`Penata Muda (III/a)`."""
+    """`Penata Muda (III/a)`; `Golongan VII`, which says its code already."""
     rank = ranks().get(code)
-    return f"{rank.name} ({code})" if rank and rank.name != code else code
+    if rank is None or rank.name.endswith(code):
+        return rank.name if rank else code
+    return f"{rank.name} ({code})"
 
 
 def education_name(code: str) -> str:

@@ -98,7 +98,7 @@ def _day(said: str) -> tuple[date, str, dict[str, str]]:
 
 def _compared(given: Mapping[str, str], person: Person, asked: Asking, wrong: dict[str, str]) -> Asking:
     sought = " ".join(given.get("jabatan", "").split())[:500]
-    said = given.get("banding", "")
+    chosen = _chosen(given.get("banding", ""), person, asked, wrong, instead=bool(sought))
     if sought:
         try:
             place = meant(positions_of(person.instansi), sought, "title", "code")
@@ -106,6 +106,11 @@ def _compared(given: Mapping[str, str], person: Person, asked: Asking, wrong: di
             wrong["jabatan"] = " ".join(error.messages)
             return replace(asked, sought=sought)
         return _with(place, asked, wrong)
+    return chosen
+
+
+def _chosen(said: str, person: Person, asked: Asking, wrong: dict[str, str], *, instead: bool) -> Asking:
+    """What is chosen from the list: a class, or a position by its key. `instead`: another one is typed beside it."""
     if said.startswith(CLASS):
         job_class = _whole(said.removeprefix(CLASS))
         if job_class not in classes(person.instansi, asked.on) and job_class not in _ever(person.instansi):
@@ -115,17 +120,17 @@ def _compared(given: Mapping[str, str], person: Person, asked: Asking, wrong: di
     if said:
         found = Position.objects.filter(instansi=person.instansi, pk=_whole(said)).first()
         if found is None:
-            wrong["jabatan"] = _("Jabatan pembanding ini tidak ada. Cari dengan nama atau kodenya.")
+            wrong["banding"] = _("Jabatan pembanding ini tidak ada. Cari dengan nama atau kodenya.")
             return asked
-        return _with(found, asked, wrong)
+        return asked if instead else _with(found, asked, wrong, "banding")
     return asked
 
 
-def _with(place: Position, asked: Asking, wrong: dict[str, str]) -> Asking:
+def _with(place: Position, asked: Asking, wrong: dict[str, str], field: str = "jabatan") -> Asking:
     position = core_positions([place], asked.on).get(place.pk)
     if position is None and "per" not in wrong:
         day = f"{asked.on:%d-%m-%Y}"
-        wrong["jabatan"] = _("“%(title)s” tidak berlaku pada %(day)s. Pilih tanggal atau jabatan lain.") % {
+        wrong[field] = _("“%(title)s” tidak berlaku pada %(day)s. Pilih tanggal atau jabatan lain.") % {
             "title": told(place),
             "day": day,
         }

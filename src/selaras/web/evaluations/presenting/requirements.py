@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from selaras.core.describe import reason_text
 from selaras.core.model import Determination, Recorded, Requirement
@@ -14,6 +17,13 @@ from selaras.web.determinations.judged import judged
 from selaras.web.evaluations.presenting.competencies import Telling
 
 SIGNS = {"ok": "✓", "no": "✗", "un": "?", "warn": "!", "plain": "–"}
+MEANINGS = {
+    "ok": _("memenuhi"),
+    "no": _("tidak memenuhi"),
+    "un": _("belum dapat ditentukan"),
+    "warn": _("belum terpenuhi, tetapi tidak menentukan hasil"),
+    "plain": _("tidak disyaratkan"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,12 @@ class RequirementLine:
     open: bool
     awaiting: bool | None  # what was determined, until a second person has confirmed it
     judged: bool
+
+
+def legend(shown: Iterable[RequirementLine]) -> list[tuple[str, str, Promise]]:
+    """Tone, sign and meaning of the signs that some rows carry."""
+    used = {line.tone for line in shown}
+    return [(tone, SIGNS[tone], means) for tone, means in MEANINGS.items() if tone in used]
 
 
 def lines(verdict: Verdict, telling: Telling) -> Iterator[RequirementLine]:

@@ -19,6 +19,7 @@ from selaras.law.words import words
 from selaras.web.accounts.roles import Permission, Role
 from selaras.web.accounts.scopes import Asker
 from selaras.web.evaluations.presenting.basis import address
+from selaras.web.evaluations.presenting.wording import OWN, asked, object_of, proposed
 from selaras.web.people.corrections import OPEN_KINDS
 from selaras.web.people.models import RECORDS, Kind, Person
 
@@ -34,8 +35,16 @@ _BY: dict[Remedy, str | Promise] = {
     Remedy.TRAIN: gettext_lazy("Pegawai bersama atasan langsung"),
     Remedy.TAKE_TRAINING: gettext_lazy("Pegawai bersama atasan langsung"),
     Remedy.STUDY: pgettext_lazy("peran", "Pegawai"),
+    Remedy.GAIN_EXPERIENCE: gettext_lazy("Pegawai bersama atasan langsung"),
     Remedy.PROMOTE: Role.ANALYST.label,
     Remedy.ORDER: Role.ADMIN.label,
+}
+_WITH_SUPERVISOR = gettext_lazy("Anda bersama atasan langsung")
+_BY_ONESELF: dict[Remedy, str | Promise] = {
+    Remedy.TRAIN: _WITH_SUPERVISOR,
+    Remedy.TAKE_TRAINING: _WITH_SUPERVISOR,
+    Remedy.GAIN_EXPERIENCE: _WITH_SUPERVISOR,
+    Remedy.STUDY: gettext_lazy("Anda"),
 }
 _MANY: dict[Remedy, str | Promise] = {
     Remedy.ASSESS: gettext_lazy("Nilai %(count)s kompetensi"),
@@ -94,7 +103,7 @@ class Guide:
             return self.confirm(int(row.used.id))
         if remedy is Remedy.TAKE_TRAINING:
             url, _name = self.record(Kind.TRAINING)
-            return url, _("Catat setelah lulus") if url else ""
+            return url, (_("Catat setelah lulus") if self.edits else _("Usulkan setelah lulus"))
         return self.elsewhere(step, verdict)
 
     def elsewhere(self, step: Step, verdict: Verdict) -> tuple[str, str]:
@@ -116,6 +125,12 @@ class Guide:
             url = address("policies:index")
             return url, _("Buka kebijakan") if url else ""
         return "", ""
+
+    def does(self, remedy: Remedy, url: str) -> bool:
+        """Whether who asks does a step on its screen; else it is asked of somebody, or proposed."""
+        if remedy in (*_RECORDING, *_MEASURING, Remedy.RECORD_POSITION, Remedy.RESOLVE):
+            return self.edits
+        return remedy in OWN or bool(url)
 
     def record(self, kind: Kind, **said: str) -> tuple[str, str]:
         """The form for an entry: recorded by whoever may, proposed for one's own record."""
@@ -153,21 +168,38 @@ def _bundles(
     found: Iterable[tuple[Remedy, list[Step]]], verdict: Verdict, guide: Guide, language: Language
 ) -> Iterator[Bundle]:
     for remedy, steps in found:
-        told = tuple(_told(step, verdict, guide, language) for step in steps)
-        if remedy in _MANY and len(told) >= MANY:
-            yield Bundle(str(_MANY[remedy]) % {"count": len(told)}, told)
+        many = remedy in _MANY and len(steps) >= MANY
+        told = tuple(_told(step, verdict, guide, language, part=many) for step in steps)
+        if many:
+            title = str(_MANY[remedy]) % {"count": len(told)}
+            done = guide.does(remedy, told[0].url)
+            yield Bundle(title if done else asked(title, _role(remedy, guide), language), told)
         else:
             yield from (Bundle("", (each,)) for each in told)
 
 
-def _told(step: Step, verdict: Verdict, guide: Guide, language: Language) -> NextStep:
-    title, joint, rest = _halves(step.text[language])
+def _told(step: Step, verdict: Verdict, guide: Guide, language: Language, *, part: bool) -> NextStep:
+    """A step for who reads it. `part`: below a title that says already what is asked, and of whom."""
     url, action = guide.next_of(step, verdict)
+    role, text = _role(step.remedy, guide), step.text[language]
+    if guide.does(step.remedy, url):
+        role = "" if url else role
+    else:
+        wanted = proposed(text, language) if url and step.remedy is not Remedy.RESOLVE else ""
+        text = wanted or (object_of(text, language) if part else asked(text, role, language))
+        role = ""
+    title, joint, rest = _halves(text)
     name = step.row.row.name if step.row and isinstance(step.row.row, CompetencyRow) else ""
-    role = "" if url else str(_BY.get(step.remedy, Role.ANALYST.label))
     return NextStep(
         title, joint, rest, name, url, action if url else "", role, _then(step.then, verdict, language)
     )
+
+
+def _role(remedy: Remedy, guide: Guide) -> str:
+    """Who does a step, or is asked to."""
+    if guide.own and remedy in _BY_ONESELF:
+        return str(_BY_ONESELF[remedy])
+    return str(_BY.get(remedy, Role.ANALYST.label))
 
 
 def _then(then: Outcome | None, verdict: Verdict, language: Language) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from selaras.core import model as core
 from selaras.core.explain import explain
+from selaras.core.model import Employment
 from selaras.core.policy import Effect
 from selaras.core.verdict import Verdict
 from selaras.errors import Language, LawRefused, Text
@@ -18,7 +19,7 @@ from selaras.web.evaluations.lists import SIGNS, TONES
 from selaras.web.evaluations.presenting.asking import Asking
 from selaras.web.evaluations.presenting.basis import address, basis_of
 from selaras.web.evaluations.presenting.competencies import Telling, extras, groups
-from selaras.web.evaluations.presenting.requirements import lines
+from selaras.web.evaluations.presenting.requirements import legend, lines
 from selaras.web.evaluations.presenting.steps import Guide, bundles
 from selaras.web.evaluations.presenting.sums import sums
 from selaras.web.evaluations.questions import Question, answered, question
@@ -41,10 +42,11 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class PolicyUsed:
-    """The version of the policy: 0 is what comes with the program."""
+    """The version of the policy: 0 is what comes with the program. `whom`: the types of employment it is for."""
 
     number: int
     url: str
+    whom: str
 
 
 def answer(asked: Asking, person: Person) -> Answered:
@@ -68,6 +70,7 @@ def page_of(found: Answered, person: Person, asker: Asker, language: Language) -
     telling = Telling(texts, language, basis, {str(line.row.key): line for line in explanation.lines})
     guide = Guide(asker, person, _query(found.asked), found.asked.query())
     outcome = texts.get("outcome", _outcome(verdict))
+    requirements = list(lines(verdict, telling))
     joint, rest = _after(outcome, explanation.verdict, language)
     return {
         "verdict": verdict,
@@ -80,10 +83,11 @@ def page_of(found: Answered, person: Person, asker: Asker, language: Language) -
         "match": interval_of(verdict),
         "category": _category(verdict),
         "basis": basis,
-        "policy": _policy(found),
+        "policy": _policy(found, verdict),
         "groups": list(groups(verdict, telling)),
         "extras": extras(found.who, verdict, found.question.regulations, telling),
-        "requirements": list(lines(verdict, telling)),
+        "requirements": requirements,
+        "signs": legend(requirements),
         "documents": documents(verdict),
         "bundles": bundles(explanation, verdict, guide, language),
         "guide": guide,
@@ -126,12 +130,13 @@ def _category(verdict: Verdict) -> Text | None:
     return next(band.label for band in verdict.policy.bands.value.bands if band.code == jpm.category)
 
 
-def _policy(found: Answered) -> PolicyUsed:
+def _policy(found: Answered, verdict: Verdict) -> PolicyUsed:
     """The version of the policy that answered, with its permanent address."""
     instansi, purpose, on = found.question.instansi, found.question.purpose, found.question.on
     version = policy_of(instansi, purpose, on)
     number = version.number or 0
-    return PolicyUsed(number, address("policies:version", instansi.code, str(purpose), number))
+    whom = ", ".join(each.upper() for each in Employment if each in verdict.policy.employment)
+    return PolicyUsed(number, address("policies:version", instansi.code, str(purpose), number), whom)
 
 
 def _query(asked: Asking) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count
@@ -10,7 +11,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
 
 from selaras.clock import now
 from selaras.core.policy import Purpose
@@ -27,26 +29,49 @@ from selaras.web.evaluations.questions import PURPOSES
 from selaras.web.evaluations.scopes import answers_for, comparisons_for, moves_for, runs_for
 from selaras.web.ui.templatetags.ui import say
 
+OFFERED = 50  # runs to choose from
+SIDES = {"satu": gettext_lazy("Semula"), "dua": gettext_lazy("Menjadi")}
 
-@require_POST
+
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.VIEW_VERDICTS)
 def compare(request: AskedRequest) -> HttpResponse:
-    """Compare two runs, the older first: once for each pair."""
-    chosen = [request.POST.get(name, "") for name in ("satu", "dua")]
+    """Choose two runs and compare them, the older first: once for each pair."""
+    if request.method != "POST":
+        return render(request, "evaluations/compare.html", _offered(request))
+    chosen = [request.POST.get(name, "") for name in SIDES]
     numbers = sorted(int(each) for each in chosen if each.isascii() and each.isdecimal() and len(each) < 16)
     visible = runs_for(request.asker).filter(finished=True)
     pair = [get_object_or_404(visible, pk=number) for number in numbers]
     if len(pair) != len(chosen):
         messages.error(request, _("Pilih penilaian yang dibandingkan."))
-        return redirect("evaluations:list")
+        return redirect("evaluations:compare")
     try:
         made = compare_runs(before=pair[0], after=pair[1], by=request.user, at=now())
     except UsageError as error:
         messages.error(request, f"{say(error.what)} {say(error.remedy)}")
-        return redirect("evaluations:run", pair[0].pk)
+        return redirect(figures.link("evaluations:compare", satu=pair[0].pk))
     return (
         redirect("evaluations:comparison", made.pk) if made.finished else redirect("jobs:detail", made.job_id)
     )
+
+
+def _offered(request: AskedRequest) -> dict[str, Any]:
+    """The runs to choose from, newest first; chosen to begin with: the one named or the newest, and one like it."""
+    runs = list(runs_for(request.asker).filter(finished=True).order_by("-pk")[:OFFERED])
+    wanted = request.GET.get("satu", "")
+    one = next((run for run in runs if str(run.pk) == wanted), runs[0] if runs else None)
+    crumbs = [(_("Kesesuaian"), reverse("evaluations:list")), (_("Bandingkan"), "")]
+    if one is None or len(runs) < len(SIDES):
+        return {"crumbs": crumbs}
+    others = [run for run in runs if run != one]
+    alike = [run for run in others if (run.unit_id, run.purpose) == (one.unit_id, one.purpose)]
+    chosen = sorted([one.pk, (alike or others)[0].pk])
+    return {
+        "crumbs": crumbs,
+        "offered": [(run, f"{run_name(run)} · {run.unit_name or run.unit.name}") for run in runs],
+        "pair": [(name, label, pk) for (name, label), pk in zip(SIDES.items(), chosen, strict=True)],
+    }
 
 
 @require_safe

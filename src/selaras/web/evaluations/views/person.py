@@ -102,7 +102,7 @@ def _frame(request: AskedRequest, person: Person, asked: Asking) -> dict[str, An
         "asked": asked,
         "query": asked.query(),
         "purposes": PURPOSES.items(),
-        "classes": [(f"{CLASS}{each}", each) for each in classes(person.instansi, asked.on)],
+        "classes": _others(person, asked),
         "moment": now(),
         "beside": neighbours,
         "origin": [(name, request.GET[name]) for name in (beside.FROM, beside.ANSWER) if name in request.GET],
@@ -113,6 +113,13 @@ def _frame(request: AskedRequest, person: Person, asked: Asking) -> dict[str, An
             (_("Kesesuaian"), ""),
         ],
     }
+
+
+def _others(person: Person, asked: Asking) -> list[tuple[str, int]]:
+    """The classes to ask “what if” of: not the one held, unless an address asks just that."""
+    held = person.position.job_class if person.position else None
+    found = [(f"{CLASS}{each}", each) for each in classes(person.instansi, asked.on)]
+    return [(code, each) for code, each in found if each != held or code == asked.compared]
 
 
 def _earlier(request: AskedRequest, person: Person, asked: Asking) -> list[Answer]:

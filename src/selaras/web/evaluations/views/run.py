@@ -16,16 +16,16 @@ from selaras.core.policy import Purpose
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.accounts.roles import Permission
 from selaras.web.evaluations import figures
-from selaras.web.evaluations.lists import OUTCOMES, changed_since, run_name
+from selaras.web.evaluations.lists import OUTCOMES, changed_since
 from selaras.web.evaluations.models import Answer, Run
 from selaras.web.evaluations.questions import PURPOSES
-from selaras.web.evaluations.scopes import answers_for, runs_for
+from selaras.web.evaluations.scopes import answers_for, comparable, runs_for
+from selaras.web.evaluations.work import policies_of
+from selaras.web.people.telling import language
 from selaras.web.policies.reading import keys
 from selaras.web.policies.subjects import Subject
 from selaras.web.standards.reading import history, version_ids
 from selaras.web.standards.shelf import place_of
-
-OFFERED = 50  # runs to compare with
 
 
 @require_safe
@@ -40,7 +40,6 @@ def run(request: AskedRequest, pk: int) -> HttpResponse:
         return redirect("evaluations:list")
     visible = answers_for(request.asker, Permission.VIEW_VERDICTS).filter(run=found)
     whole = request.asker.reaches(Permission.VIEW_VERDICTS, found.unit.path)
-    others = runs_for(request.asker).filter(instansi=found.instansi, finished=True).exclude(pk=found.pk)
     context = {
         "run": found,
         "purpose": PURPOSES[Purpose(found.purpose)],
@@ -49,24 +48,16 @@ def run(request: AskedRequest, pk: int) -> HttpResponse:
         "total": visible.count(),
         "classes": figures.by_class(found, visible, str(_("tanpa kelas"))),
         "units": figures.by_unit(found, visible),
-        "categories": figures.by_category(found, visible),
+        "categories": figures.by_category(found, visible, labels(found)),
         "outcomes": OUTCOMES,
         "asked": asked_with(found),
         "moved_on": moved_on(found, visible),
         "url": figures.link("evaluations:answers", penilaian=found.pk),
-        "others": offered(found, others),
+        "comparable": comparable(request.asker, found).exists(),
         "may_evaluate": request.asker.reaches(Permission.EVALUATE, found.unit.path),
         "crumbs": [(_("Kesesuaian"), reverse("evaluations:list")), (_("Penilaian %s") % found.pk, "")],
     }
     return render(request, "evaluations/run.html", context)
-
-
-def offered(run: Run, others: QuerySet[Run]) -> list[tuple[Run, str]]:
-    """Runs to compare with: those that asked the same first, the newest before them."""
-    found = list(others.order_by("-pk")[:OFFERED])
-    same = (run.unit_id, run.purpose)
-    found.sort(key=lambda each: (each.unit_id, each.purpose) != same)
-    return [(each, f"{run_name(each)} · {each.unit_name or each.unit.name}") for each in found]
 
 
 def moved_on(run: Run, visible: QuerySet[Answer]) -> MovedOn:
@@ -88,6 +79,12 @@ class MovedOn(NamedTuple):
     policies: bool
 
 
+def labels(run: Run) -> dict[str, str]:
+    """The names of the categories of the match, the highest first, by the policies of a run."""
+    bands = [band for policy in policies_of(run) for band in policy.bands.value.bands]
+    return {band.code: band.label[language()] for band in sorted(bands, key=lambda band: -band.start)}
+
+
 def asked_with(run: Run) -> list[tuple[str, list[tuple[str, str]]]]:
     """Standards and policies of a run as names with their addresses."""
     laws = [
@@ -98,11 +95,12 @@ def asked_with(run: Run) -> list[tuple[str, list[tuple[str, str]]]]:
         for version in history(run.instansi)
         if version.pk in run.versions and version.act
     ]
-    return [(_("Standar"), laws), (_("Kebijakan"), [(_policy(key), "") for key in run.policies])]
+    return [(_("Standar"), laws), (_("Kebijakan"), [_policy(run, key) for key in run.policies])]
 
 
-def _policy(key: str) -> str:
-    """`Pengangkatan, versi 2` of “appointment/2/…”; number 0 came with the program."""
+def _policy(run: Run, key: str) -> tuple[str, str]:
+    """`Pengangkatan, versi 2` of “appointment/2/…”, and its permanent address; number 0 came with the program."""
     subject, number, _digest = key.split("/")
-    name = Subject(subject).label
-    return f"{name}, {_('versi %s') % number}" if int(number) else f"{name}, {_('bawaan program')}"
+    called = _("versi %s") % number if int(number) else _("bawaan program")
+    url = reverse("policies:version", args=[run.instansi.code, subject, int(number)])
+    return f"{Subject(subject).label}, {called}", url
