@@ -10,7 +10,7 @@ from selaras.web.evaluations.models import Run
 from selaras.web.jobs.work import run_now
 from selaras.web.organisation.models import Position
 from selaras.web.people.actions import NewEntry, keep_rubrics, record_many
-from selaras.web.people.kinds import fact_of
+from selaras.web.people.facts import fact_of
 from selaras.web.people.models import Kind, Person
 from tests.cast import RINI
 from tests.web.cast import AT, DAY, Cast

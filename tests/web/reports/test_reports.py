@@ -48,7 +48,7 @@ def test_the_report_counts_what_the_run_found(cast: Cast) -> None:
         run.counts.get("not_covered", 0),
         2,
     )
-    assert ("Pelayanan Publik", 1, "level di bawah standar") in tables["gaps"].rows
+    assert ("Pelayanan Publik", "level di bawah standar", 1) in tables["gaps"].rows
     assert tables["coverage"].rows[0][:2] == ("bukti lengkap", 1)
     assert [row[-2] for row in tables["units"].rows] == [1, 1]
     assert [row[0] for row in tables["people"].rows] == ["Contoh Orang Lain", "Contoh Pegawai"]

@@ -33,6 +33,7 @@ class Chart:
     """Bars over a table's rows, one for each row, put together of the numbers in `values` (indices of columns).
 
     `description` says in words what it shows; the figures stand in the table. `whole`: bars are shares of 100 %.
+    `signs` are read where colours are not, on paper; `labels` are the columns, side by side, that name a row.
     """
 
     title: str
@@ -40,6 +41,8 @@ class Chart:
     values: tuple[int, ...]
     colours: tuple[str, ...]
     whole: bool = True
+    signs: tuple[str, ...] = ()
+    labels: tuple[int, ...] = (0,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ class Report:
     language: Language
     title: str
     place: str
-    about: tuple[tuple[str, str], ...]
+    about: tuple[tuple[str, Cell], ...]
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
     synthetic: str = ""

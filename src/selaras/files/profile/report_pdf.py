@@ -25,10 +25,10 @@ def report_pdf(report: Report, instansi: str, paper: str = "a4") -> bytes:
         "place": report.place,
         "instansi": instansi,
         "synthetic": report.synthetic,
-        "about": [list(row) for row in report.about],
+        "about": [[label, _cell(value, report.language)] for label, value in report.about],
         "notes": list(report.notes),
         "empty": report.empty,
-        "foot": " · ".join(value for _, value in report.about[:2]),
+        "foot": " · ".join(str(_cell(value, report.language)) for _, value in report.about[:2]),
         "page": text("page")[report.language],
         "tables": [_table(each, report.language) for each in report.tables],
     }
@@ -51,23 +51,31 @@ def _table(table: Table, language: Language) -> dict[str, Any]:
             for column in table.columns
         ],
         "rows": rows,
-        "chart": _chart(table.chart, table.columns, table) if table.chart and table.rows else None,
+        "chart": _chart(table.chart, table.columns, table, language) if table.chart and table.rows else None,
     }
 
 
-def _chart(chart: Chart, columns: tuple[Column, ...], table: Table) -> dict[str, Any]:
+def _chart(chart: Chart, columns: tuple[Column, ...], table: Table, language: Language) -> dict[str, Any]:
     rows: list[dict[str, Any]] = [
-        {"label": _label(row[0]), "parts": [_number(row[at]) for at in chart.values]}
+        {
+            "label": " · ".join(filter(None, (_label(row[at]) for at in chart.labels))),
+            "parts": [_number(row[at]) for at in chart.values],
+        }
         for row in table.rows[:CHARTED]
     ]
     return {
         "description": chart.description,
         "names": [columns[at].head for at in chart.values],
         "colours": list(chart.colours),
+        "signs": list(chart.signs or [""] * len(chart.values)),
         "dark": [_dark(colour) for colour in chart.colours],
         "whole": chart.whole,
         "most": max((sum(row["parts"]) for row in rows), default=0),
         "rows": rows,
+        "joined": len(chart.labels) > 1,
+        "left_out": text("charted", shown=CHARTED, rows=len(table.rows))[language]
+        if len(table.rows) > CHARTED
+        else "",
     }
 
 

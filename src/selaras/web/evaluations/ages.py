@@ -19,6 +19,7 @@ AGES: tuple[tuple[str, str | Promise], ...] = (
     (OTHER, _("tidak dapat dipakai")),
     (ABSENT, _("belum ada bukti")),
 )
+AGE_SIGNS = {FRESH: "✓", OLD: "◷", EXPIRED: "!", OTHER: "≠", ABSENT: "?"}  # read where colours are not
 # How much of what a standard asks for somebody has evidence for.
 ALL, SOME, NOTHING = "lengkap", "sebagian", "tanpa"
 EXTENTS: tuple[tuple[str, str | Promise], ...] = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from selaras.core.verdict import Status
-from selaras.web.evaluations.ages import AGES, EXTENTS
+from selaras.web.evaluations.ages import AGE_SIGNS, AGES, EXTENTS
 from selaras.web.evaluations.outcomes import outcomes_of
 from selaras.web.maps.asked import Asked
 from selaras.web.maps.drawing import Bar, Label, Part, bar
@@ -17,7 +17,6 @@ from selaras.web.maps.tallies import Tally
 from selaras.web.ui.shares import share
 
 COMMONEST = 8
-AGE_SIGNS = {"baru": "✓", "lama": "◷", "kedaluwarsa": "!", "lain": "≠", "belum": "?"}
 EXTENT_SIGNS = {"lengkap": "✓", "sebagian": "◐", "tanpa": "?"}
 
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from selaras.files.profile.report import Chart, Column, Table
-from selaras.web.evaluations.ages import AGES, EXTENTS
+from selaras.web.evaluations.ages import AGE_SIGNS, AGES, EXTENTS
 from selaras.web.evaluations.endings import WINDOWS
 from selaras.web.evaluations.models import Answer, Run
 from selaras.web.reports.figures import Figures
@@ -63,6 +63,7 @@ def ages(figures: Figures, names: Mapping[str, str]) -> Table:
             _("Bagian pegawai menurut umur bukti pada setiap kompetensi; angkanya ada pada tabel di bawah."),
             (1, 2, 3, 4, 5),
             AGE_TONES,
+            signs=tuple(AGE_SIGNS[code] for code, _label in AGES),
         ),
     )
 

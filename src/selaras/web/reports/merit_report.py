@@ -40,8 +40,8 @@ def merit_report(asker: Asker, base: str) -> Report:
     """The list as a report. `base`: the address before every link, such as https://selaras.example."""
     groups, run = groups_of(asker)
     place = asker.instansi
-    about = [
-        (_("Dicetak per tanggal"), day(today())),
+    about: list[tuple[str, Cell]] = [
+        (_("Dicetak per tanggal"), today()),
         (_("Kewenangan"), ", ".join(_tops(asker)) or "–"),
     ]
     if run:

@@ -13,7 +13,6 @@ from selaras.core.words import percent
 from selaras.files.profile.report import Cell, Column, Table
 from selaras.web.evaluations.models import Answer
 from selaras.web.evaluations.outcomes import Outcome
-from selaras.web.people.telling import language
 from selaras.web.ui.templatetags.ui import nip
 
 AT_ONCE = 2000
@@ -40,15 +39,16 @@ def people(rows: QuerySet[Answer], outcomes: Sequence[Outcome]) -> Table:
         title=_("Daftar pegawai"),
         columns=(
             Column(_("Nama"), 30),
-            Column(_("NIP"), 25),
+            Column(_("NIP"), 23),
             Column(_("Jabatan"), 30),
             Column(_("Kelas"), 8, numeric=True),
-            Column(_("Unit"), 28),
-            Column(_("Hasil"), 20),
-            Column(_("JPM (%)"), 15, numeric=True),
+            Column(_("Unit"), 27),
+            Column(_("Hasil"), 19),
+            Column(_("JPM paling sedikit (%)"), 11, numeric=True),
+            Column(_("JPM paling banyak (%)"), 11, numeric=True),
             Column(_("Kategori JPM"), 11),
-            Column(_("Tidak memenuhi"), 11, numeric=True),
-            Column(_("Belum ditentukan"), 12, numeric=True),
+            Column(_("Tidak memenuhi"), 13, numeric=True),
+            Column(_("Belum ditentukan"), 16, numeric=True),
         ),
         rows=tuple(_person(row, called) for row in listed.iterator(AT_ONCE)),
         long=True,
@@ -64,15 +64,14 @@ def _person(row: tuple[Any, ...], called: Mapping[str, str]) -> tuple[Cell, ...]
         job_class,
         unit,
         called.get(outcome, outcome),
-        _match(low, high),
+        _match(low),
+        _match(high),
         category,
         not_met,
         undetermined,
     )
 
 
-def _match(low: str, high: str) -> str:
-    if not low:
-        return "–"
-    ends = [percent(Fraction(end), language()) for end in (low, high)]
-    return ends[0] if ends[0] == ends[1] else "–".join(ends)
+def _match(said: str) -> float | None:
+    """Percent as everywhere: rounded half up, for display only."""
+    return float(percent(Fraction(said), "en")) if said else None

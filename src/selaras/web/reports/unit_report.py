@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from selaras.core.policy import Purpose
 from selaras.errors import DataRefused, Text
-from selaras.files.profile.report import Report
+from selaras.files.profile.report import Cell, Report
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.evaluations.lists import rows_of
@@ -21,12 +21,13 @@ from selaras.web.evaluations.reading import answers_of, latest_for
 from selaras.web.organisation.models import Unit
 from selaras.web.people.models import Entry
 from selaras.web.people.telling import language
+from selaras.web.policies.reading import policies_by
 from selaras.web.reports.evidence_tables import ages, coverage, expiring
 from selaras.web.reports.figures import Figures, figures_of
 from selaras.web.reports.people_table import people
 from selaras.web.reports.unit_tables import commonest, distribution, units, without_standard
 from selaras.web.standards.reading import laws
-from selaras.web.ui.templatetags.ui import day, moment, number
+from selaras.web.ui.templatetags.ui import moment, number
 
 NO_RUN = DataRefused(
     Text(
@@ -92,9 +93,9 @@ def unit_report(asker: Asker, unit: Unit, purpose: Purpose) -> Taken:
     return Taken(report, run, figures.people)
 
 
-def _about(run: Run, figures: Figures) -> Iterator[tuple[str, str]]:
+def _about(run: Run, figures: Figures) -> Iterator[tuple[str, Cell]]:
     yield _("Keperluan"), PURPOSES[Purpose(run.purpose)][language()]
-    yield _("Data per tanggal"), day(run.on)
+    yield _("Data per tanggal"), run.on
     yield (
         _("Penilaian"),
         _("nomor %(number)s, dijalankan %(when)s") % {"number": run.pk, "when": moment(run.at)},
@@ -103,9 +104,15 @@ def _about(run: Run, figures: Figures) -> Iterator[tuple[str, str]]:
         _("Standar yang dipakai"),
         ", ".join(law.instrument.short for law in laws(run.instansi, run.versions)) or "–",
     )
-    yield _("Kebijakan"), run.policy or "–"
+    yield _("Kebijakan"), "; ".join(_policies(run)) or run.policy or "–"
     yield _("Versi mesin"), run.engine
-    yield _("Pegawai dalam laporan"), number(figures.people)
+    yield _("Pegawai dalam laporan"), figures.people
+
+
+def _policies(run: Run) -> Iterator[str]:
+    """Title and key of each, as a profile names them."""
+    for policy in policies_by(run.instansi, run.policies) if run.policies else ():
+        yield f"{policy.title[language()]} ({policy.id})"
 
 
 def _notes(run: Run, unit: Unit) -> Iterator[str]:

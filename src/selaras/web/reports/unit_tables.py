@@ -60,7 +60,8 @@ def _counted(label: str, counted: Mapping[str, int], outcomes: Sequence[Outcome]
 def _bars(title: str, description: str, outcomes: Sequence[Outcome]) -> Chart:
     """Its chart."""
     colours = tuple(COLOUR[each.tone] for each in outcomes)
-    return Chart(title, description, tuple(range(1, len(colours) + 1)), colours)
+    values = tuple(range(1, len(colours) + 1))
+    return Chart(title, description, values, colours, signs=tuple(each.sign for each in outcomes))
 
 
 def commonest(
@@ -73,17 +74,18 @@ def commonest(
         title=title,
         columns=(
             Column(_("Baris standar"), 40),
-            Column(_("Pegawai"), 14, numeric=True),
             Column(_("Sebab"), 40),
+            Column(_("Pegawai"), 14, numeric=True),
         ),
-        rows=tuple((names.get(row, row), people, _reason(reason)) for (row, reason), people in ordered),
+        rows=tuple((names.get(row, row), _reason(reason), people) for (row, reason), people in ordered),
         note=empty if not ordered else "",
         chart=Chart(
             title,
             _("Banyaknya pegawai pada setiap baris standar; angkanya ada pada tabel di bawah."),
-            (1,),
+            (2,),
             ("#0C5C63",),
             whole=False,
+            labels=(0, 1),
         ),
     )
 

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_safe
 
 from selaras.clock import today
 from selaras.web.accounts.gate import AskedRequest, requires
-from selaras.web.evaluations.ages import AGES
+from selaras.web.evaluations.ages import AGE_SIGNS, AGES
 from selaras.web.evaluations.endings import WINDOWS, Ending, rule_of
 from selaras.web.evaluations.models import Answer
 from selaras.web.maps.asked import SEE, Asked
 from selaras.web.maps.counting import ending, tally
 from selaras.web.maps.drawing import Bar, Part, bar
-from selaras.web.maps.figures import AGE_SIGNS, ages, asked_for, extents
+from selaras.web.maps.figures import ages, asked_for, extents
 from selaras.web.maps.naming import competencies
 from selaras.web.maps.views.frame import question, show, too_few
 

@@ -28,6 +28,7 @@ from selaras.web.uploads.contents import TYPES
 
 SHOWN = 10  # bundles of one's own beside the forms
 REFUSED = 422
+NAME = 50  # letters of a title or of a unit's name in the name of a file
 
 
 def units_for(request: AskedRequest) -> QuerySet[Unit]:
@@ -110,9 +111,7 @@ def taken(report: Report, kind: str, instansi: str, paper: str = "a4") -> HttpRe
         content = report_workbook(report, _("Ringkasan"))
     else:
         content = report_pdf(report, instansi, paper)
-    name = "-".join(
-        filter(None, (slugify(report.title)[:50], slugify(report.place)[:50], f"{today():%Y-%m-%d}"))
-    )
+    name = "-".join(filter(None, (_whole_words(report.title), _whole_words(report.place), f"{today()}")))
     return HttpResponse(
         content,
         content_type=TYPES[kind],
@@ -122,6 +121,12 @@ def taken(report: Report, kind: str, instansi: str, paper: str = "a4") -> HttpRe
             "Cache-Control": "private, no-store",
         },
     )
+
+
+def _whole_words(text: str) -> str:
+    """For the name of a file: not cut within a word."""
+    slug = slugify(text)
+    return slug if len(slug) <= NAME else slug[: NAME + 1].rpartition("-")[0] or slug[:NAME]
 
 
 def page(
