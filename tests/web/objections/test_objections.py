@@ -266,6 +266,23 @@ def test_superiors_do_not_see_objections(cast: Cast) -> None:
         assert cast.client(role).get(reverse("objections:detail", args=[made.pk])).status_code == 200
 
 
+def test_the_log_proves_reason_and_answer_and_tells_neither(cast: Cast) -> None:
+    made = _raise(cast, reason="Rahasia saya kepada analis")
+    analyst = cast.dumai.users[Role.ANALYST]
+    actions.answer(objection=made, state=State.DISMISSED, text="Rahasia jawaban", by=analyst, at=now())
+    admin = cast.client(Role.ADMIN)  # reads the log, and no objection
+    entries = Entry.objects.filter(action__startswith="objections.")
+    pages = [reverse("audit:list"), *(reverse("audit:detail", args=[each.pk]) for each in entries)]
+    assert len(pages) == 3
+    told = "".join(admin.get(address).content.decode() for address in pages)
+    assert "Mengajukan keberatan" in told
+    assert "Rahasia" not in told
+    assert "digest" not in told
+    assert "isi dirahasiakan" in told
+    said, answered = entries.order_by("number")
+    assert set(said.after["reason"]) == set(answered.after["answer"]) == {"digest"}
+
+
 def test_what_is_late_reaches_the_authority_counted_in_days(cast: Cast) -> None:
     made = _raise(cast)
     Objection.objects.filter(pk=made.pk).update(due_on=today() - timedelta(days=3))

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from selaras.web.accounts.models import User
-from selaras.web.audit.record import record
+from selaras.web.audit.record import record, sealed
 from selaras.web.objections.actions.raising import locked, step
 from selaras.web.objections.errors import answered, refused
 from selaras.web.objections.freezing import as_of, same
@@ -47,8 +47,11 @@ def answer(*, objection: Objection, state: State, text: str, by: User, at: datet
         at=at,
         instansi=standing.instansi,
         before={"state": "open"},
-        after={"state": str(state), "mended": standing.mended},
-        why=standing.answer,
+        after={
+            "state": str(state),
+            "mended": standing.mended,
+            "answer": sealed({"text": standing.answer}),
+        },
     )
     return standing
 

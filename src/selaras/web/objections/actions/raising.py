@@ -9,7 +9,7 @@ from django.db import transaction
 
 from selaras.clock import WESTERN_INDONESIA
 from selaras.web.accounts.models import User
-from selaras.web.audit.record import record
+from selaras.web.audit.record import record, sealed
 from selaras.web.evaluations.presenting.asking import Asking
 from selaras.web.objections.actions.time import days_of
 from selaras.web.objections.errors import StandsAlready, answered, refused
@@ -33,6 +33,7 @@ def object_to(
 ) -> Objection:
     """Object to a line of one's own verdict, which is kept as it was.
 
+    The log proves the reason without telling it: administrators read the log, and no objection.
     Raises StandsAlready while an objection to that line waits, UsageError for somebody else's verdict, a line that the
     verdict does not have, or without a reason.
     """
@@ -80,8 +81,9 @@ def object_to(
         "on": made.on,
         "due_on": made.due_on,
         "document": document and document.pk,
+        "reason": sealed({"text": made.reason}),
     }
-    record("objections.raise", made, by=by, at=at, instansi=person.instansi, after=said, why=made.reason)
+    record("objections.raise", made, by=by, at=at, instansi=person.instansi, after=said)
     return made
 
 
