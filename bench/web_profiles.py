@@ -133,7 +133,7 @@ def _fill(size: int) -> tuple[Any, Any]:
     from selaras.web.accounts.models import Grant, Instansi, User
     from selaras.web.organisation.models import Position, PositionPeriod, Unit
     from selaras.web.people.actions import NewEntry, keep_rubrics, record_many
-    from selaras.web.people.kinds import fact_of
+    from selaras.web.people.facts import fact_of
     from selaras.web.people.models import Kind, Person
     from selaras.web.standards.actions import publish_embedded
 

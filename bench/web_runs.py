@@ -235,7 +235,7 @@ def _positions(instansi: Any, unit: Any, known: dict[str, Any]) -> dict[str, Any
 
 def _entries(one: Any, row: Any, posts: dict[str, Any]) -> Iterator[Any]:
     from selaras.clock import now
-    from selaras.web.people.kinds import fact_of
+    from selaras.web.people.facts import fact_of
     from selaras.web.people.models import Entry
 
     facts = (

@@ -12,7 +12,7 @@ from selaras.core.model import Standard
 from selaras.law.load import regulation
 from selaras.web.organisation.models import Position, PositionPeriod
 from selaras.web.people.actions import NewEntry, keep_rubrics, record_many
-from selaras.web.people.kinds import fact_of
+from selaras.web.people.facts import fact_of
 from selaras.web.people.models import Kind, Person
 from tests.cast import RINI
 from tests.web.cast import AT, DAY, House, make_person

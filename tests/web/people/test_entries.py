@@ -12,7 +12,7 @@ from selaras.web.accounts.roles import Role
 from selaras.web.audit.models import Entry as Logged
 from selaras.web.people.actions import NewEntry, keep_rubrics, record_entry, record_many
 from selaras.web.people.errors import Stale
-from selaras.web.people.kinds import fact_of
+from selaras.web.people.facts import fact_of
 from selaras.web.people.load import persons
 from selaras.web.people.models import Entry, Kind, Person
 from selaras.web.people.present import refresh_due

@@ -8,7 +8,7 @@ from datetime import date
 from selaras.web.imports.change import STATUS, Change
 from selaras.web.imports.compare import Comparison, profile_change
 from selaras.web.imports.known import Recorded
-from selaras.web.people.kinds import Fact
+from selaras.web.people.facts import Fact
 from selaras.web.people.models import Kind
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from selaras.core.model import normalise
 from selaras.web.imports.change import ADD, CORRECT, OLDER, Change
 from selaras.web.imports.known import Known, Recorded, identity, key_of
-from selaras.web.people.kinds import SEVERAL, Fact
+from selaras.web.people.facts import Fact
+from selaras.web.people.kinds import SEVERAL
 from selaras.web.people.models import Kind
 
 UNDONE = "undo:"

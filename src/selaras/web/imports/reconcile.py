@@ -31,7 +31,8 @@ from selaras.web.imports.models import Import, Row
 from selaras.web.imports.places import Place, Places, places_of
 from selaras.web.imports.recorded import recorded_of
 from selaras.web.organisation.models import Position
-from selaras.web.people.kinds import Fact, check, fact_of
+from selaras.web.people.facts import Fact, fact_of
+from selaras.web.people.kinds import check
 from selaras.web.people.models import Kind, Person
 
 AT_ONCE = 500  # people compared at a time, so that memory stays flat

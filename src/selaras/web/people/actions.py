@@ -20,7 +20,8 @@ from selaras.web.audit.record import Written, record, sealed
 from selaras.web.audit.record import record_many as record_all
 from selaras.web.organisation.models import Position, Unit
 from selaras.web.people.errors import Stale
-from selaras.web.people.kinds import check, rubric_data
+from selaras.web.people.facts import rubric_data
+from selaras.web.people.kinds import check
 from selaras.web.people.models import RESTRICTED, Entry, Kind, MeasuredRubric, Person, RubricEquivalence
 from selaras.web.people.present import refresh
 from selaras.web.uploads.models import Upload

@@ -12,7 +12,8 @@ from django.db import transaction
 from selaras.errors import Text, UsageError
 from selaras.web.accounts.models import User
 from selaras.web.people.actions import NewEntry, record_many, refuse_own
-from selaras.web.people.kinds import check, natural_key
+from selaras.web.people.facts import natural_key
+from selaras.web.people.kinds import check
 from selaras.web.people.models import Entry, Kind, Person, PersonQuerySet
 
 OPEN_KINDS = (Kind.DETERMINATION, Kind.TRAINING, Kind.PERFORMANCE)

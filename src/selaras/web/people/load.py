@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from selaras.core import model as core
@@ -12,7 +13,6 @@ from selaras.law.lists import education_levels, ranks
 from selaras.web.accounts.models import Instansi
 from selaras.web.organisation.models import Position, PositionPeriod
 from selaras.web.organisation.reading import core_positions
-from selaras.web.people.kinds import optional_day
 from selaras.web.people.models import Entry, Kind, MeasuredRubric, PersonQuerySet, RubricEquivalence
 from selaras.web.standards.equivalents import counted
 
@@ -27,6 +27,17 @@ _FIELDS = {
     Kind.COMPETENCY: "evidence",
     Kind.DETERMINATION: "determinations",
 }
+
+
+@cache
+def day(text: str) -> date:
+    """An ISO day; shared, since a workforce has few distinct ones."""
+    return date.fromisoformat(text)
+
+
+def optional_day(text: str | None) -> date | None:
+    """An ISO day, or none."""
+    return day(text) if text else None
 
 
 def persons(people: PersonQuerySet, on: date) -> list[core.Person]:
