@@ -94,3 +94,12 @@ def test_codes_of_a_national_list_cannot_be_changed(cast: Cast) -> None:
     answer = brought(cast, version, raw)
     assert answer.status_code == 400
     assert "datang bersama program" in answer.content.decode()
+
+
+def test_a_number_that_would_never_end_is_refused(cast: Cast) -> None:
+    version = begun(cast.dumai)
+    raw = document(embedded("appointment"))
+    raw["values"]["indicator_threshold"] |= {"value": "1e99999999"}
+    answer = brought(cast, version, raw)
+    assert answer.status_code == 400
+    assert "tanpa pangkat" in answer.content.decode()

@@ -57,6 +57,7 @@ def test_a_gap_between_bands_is_refused_at_its_row_and_drawn(cast: Cast) -> None
         ({"start_0": "5"}, "start_0"),
         ({"below_1": ""}, "below_1"),
         ({"start_1": "banyak"}, "start_1"),
+        ({"start_1": "1e99999999"}, "start_1"),
         ({"code_1": "MS"}, "code_1"),
         ({"label_id_0": ""}, "label_id_0"),
     ],
@@ -177,3 +178,18 @@ def test_what_is_written_is_in_the_log_with_before_and_after(cast: Cast) -> None
     entry = Entry.objects.filter(action="policies.write").latest("number")
     assert entry.before["validity_years"]["value"] == 3
     assert entry.after["validity_years"]["value"] == 2
+
+
+def test_a_day_that_cannot_be_is_refused_at_once_and_a_later_basis_is_told_in_words(cast: Cast) -> None:
+    version = begun(cast.dumai)
+    client = admin(cast)
+    said = {"title_id": "Contoh", "title_en": "", "basis": "Keputusan 1", "reason": "Uji"}
+    url = reverse("policies:about", args=[version.pk])
+    answer = client.post(url, {**said, "effective_from": "01-01-1999"})
+    assert answer.status_code == 400
+    assert "tidak dapat mulai lebih awal" in answer.content.decode()
+    client.post(url, {**said, "effective_from": "01-01-2018"})
+    version.refresh_from_db()
+    page = sent(client, version, "validity_years", number="4", day="01-01-2019").content.decode()
+    assert "Dasar hukum “masa berlaku hasil” baru berlaku pada 01-01-2019" in page
+    assert "validity_years” baru" not in page

@@ -107,7 +107,7 @@ def _law(version: Version) -> Iterator[Finding]:
             equivalence(version)
     except LawRefused as error:
         for problem in error.problems or ():
-            yield Finding(section_of(problem), problem.what, _remedy(problem))
+            yield _early(version, problem) or Finding(section_of(problem), problem.what, _remedy(problem))
         if not error.problems:
             yield Finding("", error.what, error.remedy)
         return
@@ -125,6 +125,26 @@ def _law(version: Version) -> Iterator[Finding]:
                     f"Let the version begin on {day} or later.",
                 ),
             )
+
+
+def _early(version: Version, problem: Problem) -> Finding | None:
+    """A value whose own day lies after the version's, called as the forms call it."""
+    section = section_of(problem)
+    item = next((each for each in items(str(version.subject), version.content) if each.key == section), None)
+    if problem.code != "policy.early" or item is None:
+        return None
+    day = f"{date.fromisoformat(item.effective_from):%d-%m-%Y}"
+    return Finding(
+        section,
+        Text(
+            f"Dasar hukum “{item.name.id}” baru berlaku pada {day}, sesudah hari mulai versi ini.",
+            f"The legal basis of “{item.name.en}” takes effect on {day}, after this version begins.",
+        ),
+        Text(
+            f"Tulis hari mulai dasarnya yang benar, atau mulailah versi ini pada {day} atau sesudahnya.",
+            f"Write the day on which the basis really begins, or let this version begin on {day} or later.",
+        ),
+    )
 
 
 def section_of(problem: Problem) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from selaras.web.policies.parts import FRAME_PARTS
 from selaras.web.policies.subjects import Subject
 
 MOST_NODES = 20_000  # aliases of YAML can unfold a few lines into millions
+_ENDLESS = re.compile(r"[-+]?[\d._]+e[-+]?\d{4,}", re.IGNORECASE)  # a number that takes for ever to write out
 _NOT_THIS = Text("Berkas ini tidak dapat dipakai di sini.", "This file cannot be used here.")
 
 
@@ -101,6 +103,9 @@ def _bounded(value: Any) -> None:
         seen += 1
         if seen > MOST_NODES:
             remedy = Text("Tulis nilainya tanpa acuan YAML.", "Write the values without YAML aliases.")
+            raise DataRefused(_NOT_THIS, remedy)
+        if isinstance(each, str) and _ENDLESS.fullmatch(each.strip()):
+            remedy = Text("Tulis bilangannya tanpa pangkat.", "Write the number without an exponent.")
             raise DataRefused(_NOT_THIS, remedy)
         if isinstance(each, dict):
             waiting += each.values()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from selaras.core.citation import Trust
+from selaras.web.policies.checks import predecessor, too_early
 from selaras.web.policies.forms.fields import day_field, text_field
 from selaras.web.policies.models import Version
+from selaras.web.ui.templatetags.ui import say
 
 MARKS = {
     Trust.READ: _("Dibaca dalam peraturannya sendiri"),
@@ -39,6 +42,7 @@ class AboutForm(forms.Form):
 
     def __init__(self, *args: Any, version: Version, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.version = version
         if version.topic.is_policy:
             title = version.content.get("title") or {}
             self.initial.update({"title_id": title.get("id"), "title_en": title.get("en")})
@@ -51,6 +55,14 @@ class AboutForm(forms.Form):
                 "reason": version.reason,
             }
         )
+
+    def clean_effective_from(self) -> date:
+        """Not before the version that it follows: later forms could not be kept upon such a day."""
+        day: date = self.cleaned_data["effective_from"]
+        version = Version(instansi=self.version.instansi, subject=self.version.subject, effective_from=day)
+        if early := too_early(version, predecessor(version)):
+            raise ValidationError(f"{say(early.what)} {say(early.remedy)}")
+        return day
 
     def title(self) -> dict[str, str] | None:
         """The title in both languages; None for a list."""

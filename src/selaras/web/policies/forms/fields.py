@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_BASIS = 1000
+# Without an exponent: one of eight digits would keep the server counting for ever.
+_EXACT = re.compile(r"\d{1,9}(\.\d{1,9})?(\s*/\s*\d{1,9})?")
 
 
 def day_field(label: Any, help_text: Any = "", required: bool = True) -> forms.DateField:
@@ -50,9 +53,11 @@ class ExactField(forms.CharField):
         if not text:
             return ""
         try:
-            Fraction(text)
+            if not _EXACT.fullmatch(text):
+                raise ValueError
+            Fraction(text.replace(" ", ""))
         except (ValueError, ZeroDivisionError) as error:
             raise ValidationError(
-                _("Tulis bilangan atau pecahan, misalnya 0,8 atau 2/3."), code="inexact"
+                _("Tulis bilangan atau pecahan, misalnya 80, 0,8, atau 2/3."), code="inexact"
             ) from error
-        return text
+        return text.replace(" ", "")
