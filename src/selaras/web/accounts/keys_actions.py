@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from selaras.clock import WESTERN_INDONESIA, today
+from selaras.errors import Text
+from selaras.web.accounts.actions.grants import revoke
 from selaras.web.accounts.errors import refused
 from selaras.web.accounts.keys_asking import integrates, new_token
 from selaras.web.accounts.keys_models import OFFERED, PER_MINUTE, ApiKey
@@ -84,21 +86,7 @@ def revoke_key(*, key: ApiKey, why: str, by: User, at: datetime) -> ApiKey:
     rows = ApiKey.objects.select_for_update(no_key=True, of=("self",))
     standing = rows.select_related("unit").get(pk=key.pk)
     _check_issuer(by, standing.unit)
-    if not why.strip():
-        raise refused("Tulis alasan pencabutan.", "Write the reason for revoking.")
-    if standing.revoked_at:
-        raise refused("Kunci ini sudah dicabut.", "This key was revoked already.")
-    standing.revoked_by, standing.revoked_at, standing.revoked_why = by, at, why.strip()
-    standing.save(update_fields=["revoked_by", "revoked_at", "revoked_why"])
-    record(
-        "accounts.revoke_key",
-        standing,
-        by=by,
-        at=at,
-        instansi=standing.instansi_id,
-        before=said(standing),
-        why=why.strip(),
-    )
+    revoke(standing, Text("Kunci", "key"), "accounts.revoke_key", said(standing), why, by, at)
     return standing
 
 

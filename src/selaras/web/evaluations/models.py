@@ -15,7 +15,22 @@ from selaras.web.organisation.models import Unit
 from selaras.web.people.models import Person
 
 
-class Run(models.Model):
+class Asked(models.Model):
+    """What somebody asked of everybody and a job works out."""
+
+    people = models.PositiveIntegerField(default=0)
+    finished = models.BooleanField(default=False)
+    # The newest entry of the instansi when asked: later ones mean "data berubah sejak".
+    read_up_to = models.BigIntegerField(default=0)
+    job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+", null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("waktu"))
+
+    class Meta:
+        abstract = True
+
+
+class Run(Asked):
     """One question put to a unit and all its answers."""
 
     instansi = models.ForeignKey(Instansi, on_delete=models.PROTECT, related_name="runs")
@@ -28,14 +43,7 @@ class Run(models.Model):
     regulations = models.JSONField(default=list)
     versions = models.JSONField(default=list)  # keys of the standards' versions that held on that day
     engine = models.CharField(max_length=40)
-    people = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)  # outcome → people
-    finished = models.BooleanField(default=False)
-    # The newest entry of the instansi when asked: later ones mean "data berubah sejak".
-    read_up_to = models.BigIntegerField(default=0)
-    job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+", null=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(_("waktu"))
 
     class Meta:
         verbose_name = _("penilaian")
@@ -83,7 +91,7 @@ class Answer(models.Model):
         return tuple(cell_of(stored) for stored in self.cells)
 
 
-class Comparison(models.Model):
+class Comparison(Asked):
     """Two answers for the same people: two runs, or what holds now beside what would hold after a publication.
 
     Of a publication: `subject` is the prepared version, `key` names exactly what would be published from which day,
@@ -108,13 +116,7 @@ class Comparison(models.Model):
     repeals = models.JSONField(default=list)  # keys of the acts that would be repealed
     on = models.DateField(_("per tanggal"), null=True)
     purposes = models.JSONField(default=list)
-    people = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)  # purpose → [[was, now, people], …]
-    finished = models.BooleanField(default=False)
-    read_up_to = models.BigIntegerField(default=0)
-    job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+", null=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(_("waktu"))
 
     class Meta:
         verbose_name = _("perbandingan")

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import Q
 
+from selaras.errors import Text
 from selaras.web.accounts.errors import refused
+from selaras.web.accounts.keys_models import ApiKey
 from selaras.web.accounts.models import Activation, Grant, User
 from selaras.web.accounts.roles import DECIDING, Role
 from selaras.web.accounts.rules import Unit, check_days, check_end, check_giver
@@ -79,22 +81,22 @@ def revoke_grant(*, grant: Grant, why: str, by: User, at: datetime) -> Grant:
         .get(pk=grant.pk)
     )
     check_giver(by, Role(locked.role), locked.unit)
-    if not why.strip():
-        raise refused("Tulis alasan pencabutan.", "Write the reason for taking the role.")
-    if locked.revoked_at:
-        raise refused("Peran ini sudah dicabut.", "This role was taken already.")
-    locked.revoked_by, locked.revoked_at, locked.revoked_why = by, at, why.strip()
-    locked.save(update_fields=["revoked_by", "revoked_at", "revoked_why"])
-    record(
-        "accounts.revoke_grant",
-        locked,
-        by=by,
-        at=at,
-        instansi=locked.instansi_id,
-        before=said(locked),
-        why=why,
-    )
+    revoke(locked, Text("Peran", "role"), "accounts.revoke_grant", said(locked), why, by, at)
     return locked
+
+
+def revoke(
+    row: Grant | ApiKey, name: Text, verb: str, before: dict[str, object], why: str, by: User, at: datetime
+) -> None:
+    """End what stands, a role or a key, for a reason. Raises AccountsRefused without one, and where it ended already."""
+    why = why.strip()
+    if not why:
+        raise refused("Tulis alasan pencabutan.", "Write the reason for revoking.")
+    if row.revoked_at:
+        raise refused(f"{name.id} ini sudah dicabut.", f"This {name.en} was revoked already.")
+    row.revoked_by, row.revoked_at, row.revoked_why = by, at, why
+    row.save(update_fields=["revoked_by", "revoked_at", "revoked_why"])
+    record(verb, row, by=by, at=at, instansi=row.instansi_id, before=before, why=why)
 
 
 def said(grant: Grant) -> dict[str, object]:
