@@ -42,6 +42,7 @@ def test_requirements_are_compared_word_by_word(cast: Cast) -> None:
     need = said[said.index("Jenjang pendidikan") :]
     need = need[: need.index("</li>")]
     assert "berbeda" in need
+    assert "persyaratan sama</summary>" in said  # what does not differ is folded in
     assert '<del><span class="vh">[hanya di A: </span>Diploma III ' in need
     assert "<ins>" in need
 
@@ -53,6 +54,17 @@ def test_two_versions_show_what_changed_and_what_vanished(cast: Cast) -> None:
     assert re.search(r'<ins><span class="vh">\[hanya di B: </span>\s*selalu', said)
     assert "kata berubah" in said
     assert f'<a href="/standar/{OF}/1/kelas-6/">Kelas Jabatan 6</a>' in said
+
+
+def test_a_competency_that_was_renamed_and_linked_says_both_its_names(cast: Cast) -> None:
+    form = changed_form()
+    standard = form["job_classes"][-1]
+    row = next(each for each in standard["competencies"] if each["name"] == "Tata Naskah Dinas")
+    row["name"] = "Tata Naskah Kedinasan"
+    publish(cast.dumai.instansi, form, date(2027, 1, 1), 2)
+    pair = _pair(compared(f"{OF}/1/kelas-5", f"{OF}/2/kelas-5"), "Tata Naskah Kedinasan")
+    assert "rubrik sama" in pair
+    assert "Tata Naskah Dinas di A, Tata Naskah Kedinasan di B" in pair
 
 
 def test_a_version_compared_with_itself_has_no_difference(cast: Cast) -> None:

@@ -53,6 +53,7 @@ class Pair:
     verdict: Verdict
     left: Side | None
     right: Side | None
+    renamed: tuple[str, str] | None = None  # what it is called on each side, where one code has two names
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,14 @@ class Compared:
         return [pair for pair in self.pairs if pair.verdict in ("left", "right")]
 
     @property
-    def needs_differ(self) -> int:
-        """How many requirement rows differ."""
-        return sum(not need.same for need in self.needs)
+    def needs_same(self) -> list[Need]:
+        """The requirement rows that say the same."""
+        return [need for need in self.needs if need.same]
+
+    @property
+    def needs_other(self) -> list[Need]:
+        """Those that differ."""
+        return [need for need in self.needs if not need.same]
 
 
 def compared(left: OneStandard, right: OneStandard) -> Compared:
@@ -122,7 +128,14 @@ def _pair(change: CompetencyChange, left: CompetencyEntry | None, right: Compete
         _verdict(change),
         _side(left, change, fields.get("description"), "delete"),
         _side(right, change, fields.get("description"), "insert"),
+        _names(left, right),
     )
+
+
+def _names(left: CompetencyEntry | None, right: CompetencyEntry | None) -> tuple[str, str] | None:
+    if left is None or right is None or normalise(left.name) == normalise(right.name):
+        return None
+    return shown(left.name), shown(right.name)
 
 
 def _verdict(change: CompetencyChange) -> Verdict:

@@ -43,7 +43,7 @@ def publish_embedded(*, act_id: str, instansi: Instansi, by: User | None, at: da
     )
     store_parts(version, parts_of(form))
     index(version)
-    said = {"act": act.act_id, "number": 1, "effective_from": version.effective_from, "digest": digest}
+    said = {"act": str(act), "number": 1, "effective_from": version.effective_from, "digest": digest}
     record("standards.publish_embedded", version, by=by, at=at, instansi=instansi, after=said)
     changed()
     return version

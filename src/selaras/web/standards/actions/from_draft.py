@@ -61,7 +61,7 @@ def from_draft(*, instansi: Instansi, act: Act | None, drafted: Drafted, by: Use
     if not holds_of(version):
         version.state, version.confirmed_by, version.confirmed_at = Version.State.CONFIRMED, by, at
         version.save(update_fields=["state", "confirmed_by", "confirmed_at"])
-    said = {"act": held_act.act_id, "effective_from": drafted.starts, "state": version.state}
+    said = {"act": str(held_act), "effective_from": drafted.starts, "state": version.state}
     record("standards.from_draft", version, by=by, at=at, instansi=instansi, after=said)
     return version
 

@@ -128,7 +128,7 @@ def publish(
     start(INDEX, by=by, instansi=version.instansi, at=at, version=version.pk)
     if too_large(version):
         start(TYPESET, by=by, instansi=version.instansi, at=at, version=version.pk)
-    said = {"act": act.act_id, "number": number, "effective_from": effective_from, "digest": version.digest}
+    said = {"act": str(act), "number": number, "effective_from": effective_from, "digest": version.digest}
     record("standards.publish", version, by=by, at=at, instansi=version.instansi, after=said)
     transaction.on_commit(changed)
     changed()

@@ -79,7 +79,7 @@ def keep_reading(*, version: Version, reading: Reading, at: datetime) -> Version
     version.save()
     store_parts(version, parts)
     _suggest(version, form)
-    said = {"act": act.act_id, "pieces": len(parts), "uncertain": len(form["uncertain"])}
+    said = {"act": str(act), "pieces": len(parts), "uncertain": len(form["uncertain"])}
     record("standards.read", version, by=None, at=at, instansi=version.instansi, after=said)
     return version
 
