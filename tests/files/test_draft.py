@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 
@@ -115,6 +117,61 @@ def test_the_skeleton_is_an_amending_act_with_its_annex(folder: Path) -> None:
     assert "KELAS JABATAN 4" in text
     assert "Bertingkah laku sesuai dengan perkataan; berkata sesuai dengan fakta." in text
     assert text.count("[isi uraian]") == 8
+
+
+SAYS = {
+    "[isi nomor]": "9",
+    "[isi tahun]": "2026",
+    "[isi tanggal-bulan-tahun]": "2 Maret 2026",
+    "[isi nama pejabat]": "PAISAL",
+    "[isi nama kompetensi teknis]": "Keselamatan Berkendara",
+    "[isi 1–5]": "1",
+    "[isi deskripsi]": "Mengemudi dengan selamat",
+    "[isi indikator]": "Memeriksa kendaraan.",
+}
+
+
+def fill_word(path: Path) -> None:
+    """The same work in the skeleton: every blank overwritten, ticks typed as letters."""
+    word = docx.Document(str(path))
+    skills, needs = (next(t for t in word.tables if len(t.columns) == size) for size in (4, 6))
+    for row in [row for row in skills.rows if row.cells[0].text.startswith(("11.", "12."))]:
+        row._tr.getparent().remove(row._tr)
+    for value, row in zip(NEEDS.values(), needs.rows[-8:], strict=True):
+        row.cells[2].paragraphs[0].runs[0].text = value
+    for at, column in MARKS.items():
+        needs.rows[at - 12].cells["EFGH".index(column) + 2].paragraphs[0].runs[0].text = "v"
+    cells = [cell for table in word.tables for row in table.rows for cell in row.cells]
+    for paragraph in [*word.paragraphs, *(p for cell in cells for p in cell.paragraphs)]:
+        text = paragraph.text
+        for blank, said in SAYS.items():
+            text = text.replace(blank, said)
+        text = re.sub(r"\[isi alasan[^\]]*\]", "bahwa kelas itu belum diatur", text)
+        text = re.sub(r"\s*\[(?:isi|periksa)[^\]]*\]", "", text)
+        if text != paragraph.text:
+            paragraph.runs[0].text = text
+            for run in paragraph.runs[1:]:
+                run.text = ""
+    word.save(str(path))
+
+
+def test_a_filled_in_skeleton_is_a_new_version(folder: Path) -> None:
+    assert any(each.code == "blank" and each.blocking for each in form_of(folder / SKELETON).uncertain)
+    fill_word(folder / SKELETON)
+    form = form_of(folder / SKELETON)
+    assert [each.reason for each in form.uncertain] == []
+    law = to_regulation(form)
+    assert (law.instrument.id, str(law.instrument.in_force_from)) == ("perwali-dumai-9-2026", "2026-03-02")
+    assert form.instrument.amends is not None
+    assert (form.instrument.amends.number, form.instrument.amends.year) == ("6", 2023)
+    [standard] = law.standards
+    assert [row.rubric.level for row in standard.competencies] == [1] * 10
+    marks = {str(need.key): need.importance for need in standard.requirements if need.importance}
+    assert marks == {
+        "training.managerial": "mutlak",
+        "training.technical": "penting",
+        "experience": "penting",
+    }
 
 
 def test_a_class_with_a_standard_is_refused_with_the_reason() -> None:

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from selaras.files.documents.lines import Lines
 from selaras.files.review import review_page
 from selaras.law import standard
 from selaras.law.document import Document, of_text
@@ -87,3 +88,14 @@ def test_both_languages_and_landmarks() -> None:
 def test_what_was_understood_is_shown(word: str) -> None:
     form = embedded_form("perwali-dumai-6-2023")
     assert word in review_page(form, document(), "id")
+
+
+def test_merged_cells_are_as_wide_as_in_the_source_and_words_have_room() -> None:
+    lines = Lines("contoh.docx")
+    lines.row(["Jenis Persyaratan", "", "Uraian"], "tabel 1", 1, [2, 0, 1])
+    lines.row(["1.", "Pendidikan", "Sarjana"], "tabel 1", 2, [1, 1, 1])
+    source = lines.document("0" * 64)
+    shown = review_page(embedded_form("perwali-dumai-6-2023"), source, "id")
+    assert '<td colspan="2">Jenis Persyaratan</td><td>Uraian</td>' in shown
+    narrow, wide = (int(width) for width in re.findall(r'<col width="(\d+)%">', shown)[:2])
+    assert 2 * narrow < wide

@@ -15,6 +15,7 @@ from selaras.core.model import Importance
 from selaras.core.words import written
 from selaras.errors import Language, Text
 from selaras.files.annex.settings import row_labels
+from selaras.files.review_rows import row_html, widths_of
 from selaras.law.document import Document, Line
 from selaras.law.form import Form
 from selaras.law.form.piece import Source, Uncertain
@@ -63,6 +64,8 @@ class _Review:
     def __init__(self, form: Form, document: Document, language: Language) -> None:
         self.form, self.document, self.language = form, document, language
         self.starts = sorted(line.place.line or 0 for line in document.lines)
+        rows = [line for line in document.lines if not line.blank]
+        self.widths = {line.place.line or 0: widths for line, widths in widths_of(rows)}
         self.doubts: dict[int, list[int]] = defaultdict(list)
         for number, each in enumerate(form.uncertain, 1):
             self.doubts[self._anchor(each.source.line)].append(number)
@@ -117,8 +120,7 @@ class _Review:
         links = "".join(f' <a class="tag" href="#r{note}">{self._say("doubt")} {note}</a>' for note in notes)
         text = escape(line.text)
         if line.cells:
-            cells = "".join(f"<td>{escape(cell.text)}</td>" for cell in line.cells)
-            text = f'<span class="scroll"><table class="cells"><tbody><tr>{cells}</tr></tbody></table></span>'
+            text = row_html(line, self.widths[number])
         return f'<li id="b{number}"{mark}><span class="no">{number}</span><div class="text">{text}{links}</div></li>'
 
     def _anchor(self, line: int | None) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from selaras.errors import DocumentRefused, Place, Text
+from selaras.files.annex.body import parted, with_body
 from selaras.files.annex.doubts import AnnexDoubts
 from selaras.files.annex.read_tables import CompetencyRows, DictionaryRows, GroupRows, NeedRows
 from selaras.files.annex.settings import settings
@@ -37,8 +38,13 @@ _ANNEX_ONLY = Text(
 
 
 def form_of_annex(document: Document) -> Form:
-    """The annex in a document → Form. Raises DocumentRefused when the document does not begin as an annex."""
-    return _Reading(document).form()
+    """The annex in a document → Form, with the act in front of it if there is one.
+
+    Raises DocumentRefused when there is no head of an annex.
+    """
+    act, annex = parted(document)
+    form = _Reading(annex).form()
+    return with_body(form, act) if act else form
 
 
 def _pattern(heading: str) -> re.Pattern[str]:
