@@ -42,7 +42,7 @@ def test_a_file_of_a_list_holds_nobody_out_of_scope_whatever_is_asked_for(key: s
     near, address = [], reverse(listings[key].name_of("export"))
     for given in asked:
         client = cast.client(Role.HEAD)
-        answer = client.post(address, {"sebagai": "csv"}, query_params=given)
+        answer: Any = client.post(address, {"sebagai": "csv"}, query_params=given)
         if answer.streaming:
             text = b"".join(answer.streaming_content).decode("utf-8-sig")
             near.append(cast.dumai.person.name in text)
