@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from selaras.web.audit import actions
 from selaras.web.audit.guard import GUARD
 from selaras.web.audit.models import Entry
+from selaras.web.guards import guards
 from tests.web.audit.guard import off
 from tests.web.audit.harm import chain
 from tests.web.audit.looks import look
@@ -92,10 +93,14 @@ def test_the_deployment_check_tells_when_triggers_are_missing(db: None) -> None:
     assert "audit.E001" not in said()
 
 
-def test_installing_again_changes_nothing(db: None) -> None:
-    assert GUARD.installed(connection)
-    GUARD.install(connection)
-    assert GUARD.installed(connection)
+def test_the_guard_of_every_app_stands_and_installing_it_again_changes_nothing(db: None) -> None:
+    with off():
+        assert not any(guard.installed(connection) for guard in guards())
+    assert GUARD in guards()
+    for guard in guards():
+        assert guard.installed(connection)
+        guard.install(connection)
+        assert guard.installed(connection)
 
 
 def test_the_database_of_a_committing_test_is_emptied_and_guarded_again(transactional_db: None) -> None:
