@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from selaras.web.audit.labels import words_of
+from selaras.web.audit.models import Entry as Written
 from selaras.web.imports.models import Import
 from selaras.web.people.actions import record_entry
 from selaras.web.people.models import Entry, Kind, Person
@@ -81,6 +83,13 @@ def test_marking_as_left_is_undone(cast: Cast, tmp_path: Path) -> None:
     assert desk.person(BUDI).status == Person.Status.LEFT
     desk.undo(batch)
     assert desk.person(BUDI).status == Person.Status.ACTIVE
+    told = {
+        each.action: dict(words_of(each.action, each.after) or ())
+        for each in Written.objects.order_by("number")
+    }
+    assert told["imports.rules"]["Pegawai yang tidak ada di berkas"] == "tandai tidak lagi di instansi ini"
+    assert told["imports.committed"]["ditandai tidak lagi di instansi ini"] == "1"
+    assert told["imports.undone"] == {"dibatalkan": "1"}
 
 
 def test_a_workbook_with_everything_is_undone_and_comes_back(cast: Cast, tmp_path: Path) -> None:

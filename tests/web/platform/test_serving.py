@@ -112,6 +112,15 @@ def test_an_installation_that_is_not_prepared_is_not_served(tmp_path: Path) -> N
     assert "selaras migrate" in done.stderr
 
 
+@pytest.mark.parametrize("command", [["serve"], ["audit", "verify"]])
+def test_a_file_that_is_no_database_is_named_without_a_traceback(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "selaras.sqlite3").write_text("Ini bukan basis data.")
+    done = selaras(tmp_path, *command)
+    assert done.returncode == 2
+    assert "SELARAS_DATA" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_migrate_may_be_run_again_and_check_then_finds_nothing_wrong(prepared: Path) -> None:
     assert selaras(prepared, "migrate").returncode == 0
     done = selaras(prepared, "check")

@@ -45,20 +45,22 @@ def ready() -> None:
 
 @contextmanager
 def database() -> Iterator[None]:
-    """Turn an unreachable database or one without tables into a sentence."""
-    from django.db import OperationalError, ProgrammingError
+    """Turn an unreachable database, a file that is none, or one without tables into a sentence."""
+    from django.db import DatabaseError, OperationalError, ProgrammingError
 
     try:
         yield
-    except (OperationalError, ProgrammingError) as error:
+    except DatabaseError as error:
+        if type(error) not in (DatabaseError, OperationalError, ProgrammingError):
+            raise  # what it holds is wrong, not the database
         raise UsageError(
             Text(
                 "Basis data tidak dapat dicapai atau belum disiapkan.",
                 "The database cannot be reached or is not prepared.",
             ),
             Text(
-                "Periksa DATABASE_URL dan layanan basis data, lalu jalankan: selaras migrate",
-                "Check DATABASE_URL and the database service, then run: selaras migrate",
+                "Periksa DATABASE_URL atau SELARAS_DATA dan layanan basis data, lalu jalankan: selaras migrate",
+                "Check DATABASE_URL or SELARAS_DATA and the database service, then run: selaras migrate",
             ),
         ) from error
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
-import django
 
 from selaras.clock import now
 from selaras.errors import Text, UsageError
+from selaras.web.commands.application import database, ready
 
 if TYPE_CHECKING:
     from selaras.web.audit.findings import Finding
@@ -37,8 +37,15 @@ def say(text: Text) -> str:
 )
 def audit() -> None:
     """What is done with the log itself."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "selaras.web.config.settings")
-    django.setup()
+    ready()
+
+
+def _there_is_a_log() -> None:
+    """Raises UsageError where the database has none."""
+    from selaras.web.audit.models import Seal
+
+    with database():
+        Seal.objects.exists()
 
 
 @audit.command(
@@ -83,6 +90,7 @@ def verify(seals: tuple[Path, ...], key: str, file: Path | None) -> None:
         if file:
             found = walking.file(file, tally, files=seals, public=key, told=told)
         else:
+            _there_is_a_log()
             found = walking.database(tally, files=[*_own(), *seals], public=key, told=told)
         number = _show(found)
     click.echo(_summary(tally, number))
@@ -115,6 +123,7 @@ def seal(target: Path) -> None:
     from selaras.web.audit import actions
     from selaras.web.audit import seals as sealing
 
+    _there_is_a_log()
     actions.seal(at=now())
     number = sealing.write_to(target)
     click.echo(say(Text(f"{number} segel ditulis ke {target}", f"{number} seals written to {target}")))
@@ -152,6 +161,7 @@ def export(since: datetime | None, until: datetime | None, output: Path) -> None
             Text("Hari terakhir mendahului hari pertama.", "The last day is before the first."),
             Text("Tukar --from dan --to.", "Exchange --from and --to."),
         )
+    _there_is_a_log()
     aside = output.with_name(f".{output.name}.part")  # never half a file under the name that was asked for
     with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as into:
         number = write(since.date() if since else None, until.date() if until else None, into, at=now())

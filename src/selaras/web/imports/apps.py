@@ -15,13 +15,20 @@ class ImportsConfig(AppConfig):
         """Register the background work, the navigation and the tasks."""
         from selaras.web.accounts.roles import Permission
         from selaras.web.audit import labels
-        from selaras.web.imports import jobs  # noqa: F401  # registers its work
+        from selaras.web.imports import (
+            jobs,  # noqa: F401  # registers its work
+            telling,
+        )
         from selaras.web.imports.tasks import tasks
         from selaras.web.ui import registry
 
         registry.navigation(_("Impor"), "imports:list", "file-up", 50, Permission.IMPORT)
         registry.tasks(tasks)
         labels.register(LABELS)
+        counts = ("imports.checked", "imports.committed", "imports.undone")
+        labels.register_words(dict.fromkeys(counts, telling.tell_counts))
+        labels.register_words(dict.fromkeys(("imports.decide", "imports.decide_all"), telling.tell_decision))
+        labels.register_words({"imports.rules": telling.tell_rules})
         labels.register_looks({"impor": _("Perbandingan dengan berkas impor")})
         labels.register_pages({"imports.import": "imports:detail"})
 
