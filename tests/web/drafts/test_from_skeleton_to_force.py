@@ -17,7 +17,8 @@ from selaras.web.drafts.errors import Refused, Taken
 from selaras.web.drafts.findings import findings_of
 from selaras.web.drafts.holds import holds_of
 from selaras.web.drafts.merging import as_opened
-from selaras.web.drafts.models import Draft, Part
+from selaras.web.drafts.models import Draft, Part, Row
+from selaras.web.drafts.rebasing import newer
 from selaras.web.standards import actions as publishing
 from selaras.web.standards import reading
 from selaras.web.standards.models import Piece, Version
@@ -207,9 +208,32 @@ def test_a_class_changed_by_another_version_meanwhile_holds_the_draft(cast: Cast
     publish_confirmed(cast, version, STARTS)
     content = content_of(amending)
     assert not [each for each in holds_of(content, ()) if "versi lain" in each.what.id]
-    Part.objects.filter(draft=amending).update(base={**piece.data, "competencies": []})
+    integrity, *others = piece.data["competencies"]
+    older = {**integrity, "description": "Bertindak sesuai nilai lama"}
+    requirements = piece.data["requirements"][1:]  # the first came with the newer version
+    base = {**piece.data, "competencies": [older, *others], "requirements": requirements}
+    Part.objects.filter(draft=amending).update(base=base)
+    row = next(row for row in rows_of(amending, "competency") if row.data["name"] == integrity["name"])
+    Row.objects.filter(pk=row.pk).update(data={**row.data, "description": older["description"]})
+    education = next(row for row in rows_of(amending, "requirement") if row.data["key"] == "education.level")
+    education = actions.remove_row(row=education, version=education.version, by=drafter(cast), at=AT)
     content = content_of(Draft.objects.get(pk=amending.pk))
     assert [each for each in holds_of(content, ()) if "versi lain" in each.what.id]
+    client, url = cast.client(Role.ANALYST), f"/rancangan/{amending.pk}/"
+    assert "Ambil dari versi 2" in client.get(url).text
+    ((part, differing),) = newer(amending, content)
+    assert [(each.label, each.row, each.touched) for each in differing] == [
+        (integrity["name"], row, False),
+        ("Pendidikan – Jenjang", None, False),
+    ]
+    for each in differing:
+        said = {"sumber": each.source, "teks": each.text, "kembali": "1"}
+        said |= {"baris": each.row.pk, "version": each.row.version} if each.row else {}
+        answer = client.post(f"/rancangan/bagian/{part.pk}/ambil/", said)
+        assert answer["Location"] == f"{url}#dasar"
+    row.refresh_from_db()
+    assert row.data["description"] == integrity["description"]
+    assert "Tidak ada lagi yang berbeda." in client.get(url).text
     newest = Version.objects.published().get(number=2)
     actions.adapted(draft=amending, version=newest, why="Sudah dibandingkan", by=drafter(cast), at=AT)
     content = content_of(Draft.objects.get(pk=amending.pk))

@@ -105,8 +105,8 @@ def _moved(content: Content) -> list[Held]:
         _held(
             f"{part.title} sudah diubah oleh versi lain sejak rancangan ini dimulai.",
             f"{part.title} was changed by another version since this draft began.",
-            "Bandingkan dengan versi itu, sesuaikan rancangan, lalu nyatakan sudah disesuaikan.",
-            "Compare with that version, adapt the draft, then say that it is adapted.",
+            "Lihat di atas apa yang berbeda, ambil atau pertahankan, lalu nyatakan sudah disesuaikan.",
+            "See above what differs, take it or keep yours, then say that the draft is adapted.",
             f"{reverse('drafts:detail', args=[content.draft.pk])}#dasar",
         )
         for part in moved(content.draft)

@@ -22,7 +22,8 @@ from selaras.web.drafts.holds import holds_of, place_of
 from selaras.web.drafts.models import Change, Draft
 from selaras.web.drafts.presence import others
 from selaras.web.drafts.present import Tally, comments_by_row, rows_of, shown_rows, tally
-from selaras.web.drafts.standing import moved, newest
+from selaras.web.drafts.rebasing import newer
+from selaras.web.drafts.standing import newest
 from selaras.web.drafts.views.scope import DECIDE, WRITE, draft_or_404, drafts
 from selaras.web.standards.models import Version
 
@@ -83,7 +84,7 @@ def page_of(
         "hand_over": (hand_over or HandOverForm(draft=draft)) if handing else None,
         "returnable": draft.state in (Draft.State.SUBMITTED, Draft.State.APPROVED),
         "discardable": draft.state not in CLOSED and asker.may(WRITE),
-        "moved": moved(draft) if writable else [],
+        "moved": newer(draft, content) if writable else [],
         "newest": newest(draft.act) if writable and draft.act else None,
         "comments": comments.get(0, []),
         "talking": draft.state not in CLOSED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -51,6 +52,8 @@ def take(request: AskedRequest, pk: int) -> HttpResponse:
         request,
         _("“%(name)s” diambil dari %(place)s.") % {"name": found.label, "place": found.origin["place"]},
     )
+    if given.get("kembali"):
+        return redirect(f"{reverse('drafts:detail', args=[part.draft_id])}#dasar")
     return redirect(place_of(row))
 
 
