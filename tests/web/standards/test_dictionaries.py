@@ -33,6 +33,8 @@ def test_an_entry_of_another_name_holds_until_a_person_ties_it_to_a_competency(c
     assert (link.code, link.earlier_code, link.decision) == ("T.12", "tata-naskah-dinas", "open")
     page = cast.client(Role.ANALYST).get(f"/standar/kelola/bagian/{version.pieces.get(key='kamus-2').pk}/")
     assert "Tata Naskah Dinas?" in page.content.decode()
+    page = cast.client(Role.ANALYST).get(f"/standar/kelola/{version.pk}/")
+    assert "<h3>Kompetensi manajerial</h3>" in page.content.decode()
     actions.discard(version=version, why="Ulangi", by=cast.dumai.users[Role.ANALYST], at=AT)
 
 

@@ -21,6 +21,7 @@ from selaras.web.standards.actions.parts import REMOVED
 from selaras.web.standards.forms import ReasonForm, UploadForm
 from selaras.web.standards.holds import holds_of
 from selaras.web.standards.models import Correction, Doubt, Link, Piece, Repealing, Version
+from selaras.web.standards.present import KINDS as KINDS_OF_COMPETENCIES
 from selaras.web.standards.views.scope import CHECK, DECIDE, instansi_of, version_or_404, versions
 from selaras.web.uploads.serve import serve
 
@@ -77,6 +78,8 @@ def version_context(request: AskedRequest, version: Version, form: Any = None) -
     page = Paginator(pieces_of(version, request.GET.get("tampil", ALL)), PIECES).get_page(
         request.GET.get("halaman")
     )
+    for each in page.object_list:
+        each.heading = KINDS_OF_COMPETENCIES.get(each.group, each.group)
     counts = version.pieces.aggregate(
         all=Count("pk"), waiting=Count("pk", filter=Q(confirmed_at__isnull=True))
     )
