@@ -93,6 +93,8 @@ def test_evidence_that_expired_is_the_cause_and_not_only_the_day(cast: Cast) -> 
     causes = {row[0]: row[5] for row in move.rows}
     assert {cause for key, cause in causes.items() if key.startswith("competency:")} == {"kedaluwarsa"}
     assert set(causes.values()) <= set(CAUSES)
+    listed = cast.client(Role.ANALYST).get(reverse("evaluations:moves"), {"banding": compared.pk})
+    assert "<div>Integritas: " in listed.content.decode()
 
 
 def test_another_policy_is_the_cause_when_nothing_else_differs(cast: Cast) -> None:
@@ -132,6 +134,26 @@ def test_a_pair_is_compared_once_and_only_where_it_makes_sense(cast: Cast, moved
     assert compare_runs(before=moved.before, after=moved.after, by=analyst, at=AT) == moved
     with pytest.raises(UsageError):
         compare_runs(before=moved.before, after=moved.before, by=analyst, at=AT)
+
+
+def test_two_runs_are_chosen_on_a_page_that_runs_and_their_list_lead_to(cast: Cast) -> None:
+    client, page = cast.client(Role.ANALYST), reverse("evaluations:compare")
+    first = _run(cast)
+    assert "Belum ada dua penilaian yang selesai" in client.get(page).content.decode()
+    second, other = _run(cast), _run(cast, purpose=Purpose.MAPPING)
+    for name, pks in (("list", []), ("run", [first.pk])):
+        assert f'href="{page}' in client.get(reverse(f"evaluations:{name}", args=pks)).content.decode()
+    chosen = {
+        run.pk: [pk for _name, _label, pk in client.get(page, {"satu": run.pk}).context["pair"]]
+        for run in (first, other)
+    }
+    assert chosen[first.pk] == [first.pk, second.pk]
+    assert other.pk in chosen[other.pk]
+    assert (
+        client.post(page, {"satu": first.pk, "dua": first.pk}, follow=True)
+        .redirect_chain[0][0]
+        .startswith(page)
+    )
 
 
 def test_the_page_counts_from_outcome_to_outcome_and_leads_to_the_people(

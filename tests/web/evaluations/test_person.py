@@ -22,6 +22,7 @@ from selaras.web.evaluations.questions import question, verdict_of
 from selaras.web.jobs.work import run_now
 from selaras.web.people.actions import keep_rubrics, record_entry
 from selaras.web.people.models import Kind, Person
+from selaras.web.people.telling import rank_name
 from tests.cast import standard_of
 from tests.web.cast import AT, DAY, Cast, position
 from tests.web.evaluations.people import crowd, like_rini
@@ -97,6 +98,7 @@ def test_what_if_another_class_or_position_and_no_standard_is_said_with_its_way_
     higher = read(asked(cast, who, said={"banding": "kelas-7"}))
     assert "dari 14 kompetensi" in higher
     assert "bagaimana jika: jabatan pelaksana kelas 7" in higher
+    assert "Bagaimana jika: kelas 5" not in higher  # it is held
     none = read(asked(cast, who, said={"banding": "kelas-4"}))
     assert "belum ada standar yang berlaku" in none
     assert "Usulkan perubahan Perwali Dumai 6/2023" in none
@@ -269,6 +271,15 @@ def test_from_a_row_of_a_run_one_comes_to_the_same_question_and_on_to_the_next_r
 
 def test_the_national_reader_sees_figures_and_never_a_person(cast: Cast) -> None:
     assert asked(cast, like_rini(cast.dumai), Role.NATIONAL).status_code == 403
+
+
+def test_nobody_reads_a_key_or_a_sign_where_a_word_belongs(cast: Cast) -> None:
+    who = like_rini(cast.dumai)
+    said = read(asked(cast, who))
+    assert "appointment/" not in said
+    assert "untuk PNS, CPNS" in said
+    assert "Jenjang pendidikan: memenuhi" in said
+    assert rank_name("VII") == "Golongan VII"
 
 
 def test_the_page_is_whole_in_english(cast: Cast) -> None:

@@ -106,6 +106,20 @@ def test_a_run_stays_as_it_was_and_says_that_data_changed_since(cast: Cast) -> N
     assert "Data berubah sejak" in page.content.decode()
 
 
+def test_a_run_names_its_policies_and_every_category_with_who_has_none(cast: Cast) -> None:
+    like_rini(cast.dumai)
+    run = _run(cast)
+    client = cast.client(Role.ANALYST)
+    page = client.get(reverse("evaluations:run", args=[run.pk]))
+    counted = {name: people for name, people, _url in page.context["categories"]}
+    assert next(iter(counted)).startswith("MS: Memenuhi Syarat")
+    assert sum(counted.values()) == run.people
+    assert counted["tanpa kategori"] == 1
+    *_rest, (_name, _people, url) = page.context["categories"]
+    assert client.get(url).context["page"].paginator.count == 1
+    assert 'href="/kebijakan/dumai/appointment/0/"' in page.content.decode()
+
+
 def test_a_head_counts_only_the_own_unit_in_a_run_of_everybody(cast: Cast) -> None:
     run = _run(cast)
     page = cast.client(Role.HEAD).get(reverse("evaluations:run", args=[run.pk]))

@@ -33,6 +33,8 @@ def test_an_employee_sees_one_calm_page_about_themselves(cast: Cast) -> None:
     ):
         assert words in html
     assert html.index("Tugas saya</h2>") < html.index("Saya dan standar jabatan saya")
+    assert "Minta Analis SDM mencatat" in html or "Usulkan catatan" in html
+    assert "<li>Catat " not in html
     assert "sekilas" not in html
     assert "Contoh Orang Lain" not in html
 

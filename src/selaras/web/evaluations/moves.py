@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
@@ -34,6 +36,8 @@ from selaras.web.standards.reading import history, regulation_of
 OF = "banding"
 SHOWN = 3  # rows of one person in the list
 _WHAT = dict(Move.What.choices)
+# Names of the rows of the comparison being listed: a column is told its fields, and a key says no name of itself.
+_NAMES: ContextVar[Mapping[str, str]] = ContextVar("names", default={})  # noqa: B039 - never changed
 
 
 def causes_of(said: str) -> list[str]:
@@ -44,7 +48,7 @@ def causes_of(said: str) -> list[str]:
 def rows_told(rows: list[list[Any]]) -> str:
     """The rows that differ in one line, for a file."""
     return "; ".join(
-        f"{row_name(key)}: {_side(was, why)} → {_side(now, reason)}"
+        f"{_NAMES.get().get(key) or row_name(key)}: {_side(was, why)} → {_side(now, reason)}"
         for key, was, why, now, reason, _c in rows
     )
 
@@ -132,6 +136,11 @@ class MoveFilters(Filters):
         """What is compared, in a line."""
         return comparison_name(self.comparison) if self.comparison else ""
 
+    @cached_property
+    def rows_named(self) -> list[tuple[str, str]]:
+        """Keys and names of the rows to choose from."""
+        return names_of(self.comparison) if self.comparison else []
+
     def prepare(self, form: forms.Form) -> None:
         """Units of the scope; purposes, classes and rows."""
         offer_units(form, self.asker)
@@ -139,7 +148,7 @@ class MoveFilters(Filters):
         found = {
             "keperluan": [(each, PURPOSES[Purpose(each)][language()]) for each in purposes],
             "kelas": [("", "—"), *((each, str(each)) for each in range(17, 0, -1))],
-            "baris": names_of(self.comparison) if self.comparison else [],
+            "baris": self.rows_named,
         }
         for name, choices in found.items():
             form.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -178,6 +187,7 @@ class MoveListing(Listing):
     def found(self, asker: Asker, state: State, *permissions: Permission) -> tuple[QuerySet[Any], Filters]:
         """The rows, of one comparison."""
         rows, filters = super().found(asker, state, *permissions)
+        _NAMES.set(dict(filters.rows_named) if isinstance(filters, MoveFilters) else {})
         return (rows if state.filters.get(OF) else rows.none()), filters
 
 

@@ -67,6 +67,11 @@ class NextStep:
     role: str = ""
     then: str = ""
 
+    @property
+    def sentence(self) -> str:
+        """Both parts."""
+        return f"{self.title}{self.joint}{self.rest}"
+
 
 @dataclass(frozen=True, slots=True)
 class Bundle:

@@ -17,6 +17,7 @@ from selaras.web.accounts.scopes import Asker
 from selaras.web.audit import present
 from selaras.web.audit.access import of
 from selaras.web.evaluations.lists import SIGNS, TONES
+from selaras.web.evaluations.presenting.steps import Guide, bundles
 from selaras.web.evaluations.questions import question, verdict_of
 from selaras.web.people.models import Person
 from selaras.web.people.record import PROFILE, entries_of, holes, lines_of
@@ -35,12 +36,12 @@ def panels(asker: Asker) -> Iterable[Panel]:
     if person is None:
         return
     style = "maps/maps.css"
-    yield Panel("maps/home_verdict.html", _verdict(person), order=10, wide=True, style=style)
+    yield Panel("maps/home_verdict.html", _verdict(person, asker), order=10, wide=True, style=style)
     yield Panel("maps/home_holes.html", _holes(person, asker), order=11, style=style)
     yield Panel("maps/home_looks.html", _looks(person), order=12, style=style)
 
 
-def _verdict(person: Person) -> dict[str, Any]:
+def _verdict(person: Person, asker: Asker) -> dict[str, Any]:
     """The verdict as it is now, in the words of every other page."""
     context: dict[str, Any] = {"person": person, "url": reverse("evaluations:person", args=[person.pk])}
     try:
@@ -50,6 +51,7 @@ def _verdict(person: Person) -> dict[str, Any]:
     texts = words()
     told = explain(verdict, texts)
     decides = verdict.reason or any(row.effect is Effect.GATE for row in verdict.rows)
+    steps = bundles(told, verdict, Guide(asker, person, "", ""), language())
     outcome = texts.get("outcome", verdict.outcome if decides else "nothing_gates")[language()]
     return context | {
         "outcome": outcome,
@@ -57,8 +59,8 @@ def _verdict(person: Person) -> dict[str, Any]:
         "tone": TONES[verdict.outcome],
         "sign": SIGNS[verdict.outcome],
         "standard": verdict.standard,
-        "steps": told.steps[:STEPS],
-        "more": max(len(told.steps) - STEPS, 0),
+        "steps": [each.title or each.steps[0].sentence for each in steps[:STEPS]],
+        "more": max(len(steps) - STEPS, 0),
         "then": told.then,
         "today": today(),
     }
