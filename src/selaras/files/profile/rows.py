@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
 from selaras.core.describe import name_of, reason_text
 from selaras.core.explain import Explanation
@@ -13,6 +13,7 @@ from selaras.core.words import Words
 from selaras.errors import Language, Text
 from selaras.files.profile.words import text
 
+State = Literal["above", "equal", "below", "missing", "none"]
 # Read without colour: every state has a sign of its own.
 SIGNS = {"above": "▲", "equal": "=", "below": "▼", "missing": "?", "none": "–"}
 STATUS_SIGNS = {
@@ -58,7 +59,7 @@ def _competency(
     }
 
 
-def state_of(result: RowResult, asked: CompetencyRow) -> str:
+def state_of(result: RowResult, asked: CompetencyRow) -> State:
     """One of five: above, equal, below, missing (undetermined), none (not required)."""
     match result.status:
         case Status.NOT_MET:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from selaras.core.model import CompetencyRow, Evidence
-from selaras.core.verdict import RowResult, Status, Verdict
+from selaras.core.verdict import RowResult, Verdict
+from selaras.files.profile.rows import State, state_of
 
-State = Literal["above", "equal", "below", "missing", "none"]
 STATES: tuple[State, ...] = get_args(State)
 
 
@@ -61,20 +61,8 @@ def _cell(row: RowResult, asked: CompetencyRow) -> Cell:
     gap = _gap(asked.level, achieved)
     measured_on, source = (used.since, used.source) if used else (None, "")
     return Cell(
-        row.key, _state(row.status, gap), asked.level, achieved, gap, str(row.reason), measured_on, source
+        row.key, state_of(row, asked), asked.level, achieved, gap, str(row.reason), measured_on, source
     )
-
-
-def _state(status: Status, gap: int | None) -> State:
-    match status:
-        case Status.MET:
-            return "above" if gap and gap > 0 else "equal"
-        case Status.NOT_MET:
-            return "below"
-        case Status.UNDETERMINED:
-            return "missing"
-        case Status.NOT_REQUIRED:
-            return "none"
 
 
 def _gap(required: int | None, achieved: int | None) -> int | None:

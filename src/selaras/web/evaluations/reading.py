@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from selaras.core.policy import Purpose
+from selaras.files.profile.rows import State
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
-from selaras.web.evaluations.cells import State
 from selaras.web.evaluations.models import Answer, Run
 from selaras.web.evaluations.scopes import answers_for
 from selaras.web.organisation.models import Unit
