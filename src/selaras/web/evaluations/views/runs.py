@@ -42,8 +42,8 @@ def runs(request: AskedRequest) -> HttpResponse:
         return redirect("jobs:detail", run.job_id)
     page = Paginator(runs_for(request.asker), A_PAGE).get_page(request.GET.get("halaman"))
     listed = [Listed(each, request) for each in page.object_list]
-    context = {"page": page, "listed": listed, "form": form if may_start else None}
-    context["comparable"] = runs_for(request.asker).filter(finished=True)[1:2].exists()
+    comparable = runs_for(request.asker).filter(finished=True)[1:2].exists()
+    context = {"page": page, "listed": listed, "form": form if may_start else None, "comparable": comparable}
     return render(request, "evaluations/runs.html", context)
 
 
