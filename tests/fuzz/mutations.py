@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import random
+import re
+import zipfile
 from dataclasses import replace
 
 from selaras.errors import Place
@@ -36,6 +39,35 @@ def bytes_of(data: bytes, chance: random.Random) -> bytes:
         if not harmed:
             return b""
     return bytes(harmed)
+
+
+def part_of(data: bytes, chance: random.Random) -> bytes:
+    """A package (.docx, .xlsx) with one XML part harmed and packed again: its sums are right, so that it is read."""
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        parts = {name: source.read(name) for name in source.namelist()}
+        texts = [name for name in parts if name.endswith(("document.xml", "styles.xml", "numbering.xml"))]
+        texts += [name for name in parts if "/worksheets/sheet" in name or name.endswith("sharedStrings.xml")]
+        harmed = chance.choice(texts)
+        tags = re.findall(rb"<[^>]*>|[^<]+", parts[harmed])
+        for _ in range(chance.choice((1, 1, 2, 5))):
+            at, length = chance.randrange(len(tags)), chance.choice((1, 1, 2, 8))
+            match chance.randrange(4):
+                case 0:
+                    del tags[at : at + length]
+                case 1:
+                    tags[at:at] = tags[at : at + length]
+                case 2:
+                    tags[at] = bytes_of(tags[at], chance)
+                case _:
+                    tags[at] = re.sub(rb"\d+", chance.choice((b"-1", b"0", b"99999999999", b"x")), tags[at])
+            tags = tags or [b" "]
+        for name, content in parts.items():
+            target.writestr(name, b"".join(tags) if name == harmed else content)
+    return packed.getvalue()
 
 
 def text_of(text: str, chance: random.Random) -> str:

@@ -18,7 +18,7 @@ SECONDS = float(os.environ.get("SELARAS_FUZZ_SECONDS", "60"))
 
 
 def test_a_minute_of_harm_breaks_nothing() -> None:
-    kinds = (*run.KINDS, *run.OURS)
+    kinds = (*run.KINDS, *run.OURS, *run.PARTS)
     tally = run.run(SECONDS, SEED, lambda line: None, kinds)
     sys.stderr.write(f"fuzz from seed {SEED}: {tally.inputs} inputs, slowest {tally.slowest:.1f} s\n")
     assert tally.inputs > SECONDS
