@@ -90,7 +90,12 @@ def test_a_unit_is_ordered_by_the_form_printed_and_fetched(cast: Cast) -> None:
     }
     assert not any(person.nip in name for name in files)
     assert person.nip.encode() not in files["daftar.csv"]
-    assert "Contoh Pegawai" in text(files[f"bidang-lalu-lintas/contoh-pegawai-{person.pk}.pdf"])
+    printed = text(files[f"bidang-lalu-lintas/contoh-pegawai-{person.pk}.pdf"])
+    assert "Contoh Pegawai" in printed
+    noted = Entry.objects.get(action="reports.print_profile", subject=f"people.person:{person.pk}")
+    assert noted.after["digest"] in printed  # a profile on paper is found in the log
+    assert noted.after["digest"] in files["daftar.csv"].decode("utf-8-sig")
+    assert (noted.by, noted.after["bundle"]) == (cast.dumai.users[Role.ANALYST], bundle.pk)
     assert not default_storage.exists(bundle.folder)
 
 
@@ -206,7 +211,7 @@ def test_a_zip_is_deleted_after_its_time_and_its_parts_when_nobody_works_on_them
     delete_old_files(now())
     answer = cast.client(Role.ANALYST).post(reverse("reports:fetch", args=[bundle.pk]), follow=True)
     assert "sudah dihapus" in answer.content.decode()
-    parts.write(bundle.folder, 0, [parts.Printed(1, "x/y-1.pdf", b"%PDF")])
+    parts.write(bundle.folder, 0, [parts.Printed(1, "x/y-1.pdf", b"%PDF", "")])
     assert bundling.delete_lost_parts(now()) == 1
     assert not default_storage.exists(bundle.folder)
     [chore] = [each for each in CHORES.values() if each.function is bundling.delete_lost_parts]

@@ -12,7 +12,7 @@ from selaras.core.explain import explain
 from selaras.core.policy import Purpose
 from selaras.law.words import words
 from selaras.web.accounts.roles import Role
-from selaras.web.audit.models import Access
+from selaras.web.audit.models import Access, Entry
 from selaras.web.evaluations.questions import question, verdict_of
 from tests.cast import SARI
 from tests.web.cast import DAY, Cast
@@ -72,9 +72,13 @@ def test_an_employee_prints_the_own_profile_and_no_other(cast: Cast) -> None:
     assert fetched(client, cast.dumai.stranger.pk).status_code == 404
 
 
-def test_who_prints_anothers_profile_is_noted(cast: Cast) -> None:
-    fetched(cast.client(Role.SUPERVISOR), cast.dumai.person.pk)
+def test_who_prints_anothers_profile_is_noted_with_the_digest_on_it(cast: Cast) -> None:
+    answer = fetched(cast.client(Role.SUPERVISOR), cast.dumai.person.pk)
     assert Access.objects.filter(person=cast.dumai.person, what="profil").count() == 1
+    noted = Entry.objects.get(action="reports.print_profile", subject=f"people.person:{cast.dumai.person.pk}")
+    assert noted.by == cast.dumai.users[Role.SUPERVISOR]
+    assert noted.after["on"] == DAY.isoformat()
+    assert noted.after["digest"] in text(answer.content)
 
 
 @pytest.mark.parametrize("asked", [{"per": "31-02-2026"}, {"keperluan": "apa"}, {"banding": "kelas-99"}])

@@ -25,6 +25,10 @@ class ReportsConfig(AppConfig):
                 "reports.order_bundle": _("Memesan profil pegawai dalam satu berkas"),
                 "reports.fetch_bundle": _("Mengunduh profil pegawai dalam satu berkas"),
                 "reports.take": _("Mengunduh laporan"),
+                "reports.print_profile": _("Mencetak profil"),
+                "field.digest": _("sidik isi"),
+                "field.bundle": _("kumpulan profil"),
+                "field.language": _("bahasa"),
             }
         )
         labels.register_looks({"profil": _("Profil (PDF)")})

@@ -32,6 +32,7 @@ from selaras.web.reports import parts
 from selaras.web.reports.guard import printable
 from selaras.web.reports.models import Bundle
 from selaras.web.reports.printing import content
+from selaras.web.reports.prints import record_bundle
 from selaras.web.uploads.actions import store_bytes
 
 WORK = "reports.bundle"
@@ -55,6 +56,7 @@ NOBODY = DataRefused(
         "Choose other people, another day or another purpose.",
     ),
 )
+Job = tuple[int, str, str, Future[bytes]]  # person, file, digest, what is being set
 _mine = threading.local()
 
 
@@ -89,11 +91,11 @@ def _print(row: Bundle, progress: Progress) -> None:
     done, total = 0, len(row.wanted)
     progress.step(0, total, Text("Menyusun dan mencetak profil", "Composing and printing profiles"))
     with ThreadPoolExecutor(PRESSES, thread_name_prefix="press") as presses:
-        waiting: list[tuple[int, list[tuple[int, str, Future[bytes]]]]] = []
+        waiting: list[tuple[int, list[Job]]] = []
         for number, lot in enumerate(lots(row)):
             if parts.names_of(row.folder, number) is None:
                 jobs = [
-                    (person, name, presses.submit(_set, said, row.paper))
+                    (person, name, said["digest"], presses.submit(_set, said, row.paper))
                     for person, name, said in _contents(row, lot, asked)
                 ]
                 waiting.append((number, jobs))
@@ -118,8 +120,9 @@ def _set(said: dict[str, Any], paper: str) -> bytes:
     return made
 
 
-def _keep(row: Bundle, number: int, jobs: Sequence[tuple[int, str, Future[bytes]]]) -> None:
-    parts.write(row.folder, number, [parts.Printed(pk, name, job.result()) for pk, name, job in jobs])
+def _keep(row: Bundle, number: int, jobs: Sequence[Job]) -> None:
+    made = [parts.Printed(pk, name, job.result(), digest) for pk, name, digest, job in jobs]
+    parts.write(row.folder, number, made)
 
 
 def _contents(row: Bundle, lot: Sequence[int], asked: Question) -> Iterator[tuple[int, str, dict[str, Any]]]:
@@ -156,6 +159,7 @@ def _finish(row: Bundle) -> None:
     count = len(lots(row))
     names = parts.names(row.folder, count)
     inside = sorted(names)
+    digests = {person: digest for person, (_name, digest) in names.items()}
     if not inside:
         raise NOBODY
     at = now()
@@ -183,15 +187,17 @@ def _finish(row: Bundle) -> None:
             )
             row.contents = inside
             row.save(update_fields=["export", "contents"])
+            record_bundle(bundle=row, digests=digests, by=row.by, at=at)
 
 
-def _listed(row: Bundle, names: Mapping[int, str]) -> bytes:
+def _listed(row: Bundle, names: Mapping[int, tuple[str, str]]) -> bytes:
     """What is in the zip: file by file, with who was wanted and is not inside."""
     said = io.StringIO()
     table = csv.writer(said, delimiter=";", lineterminator="\r\n")
-    table.writerow(["berkas", "keterangan"])
+    table.writerow(["berkas", "sidik isi", "keterangan"])
     for person in row.wanted:
-        table.writerow([names.get(person, ""), "" if person in names else f"nomor {person}: tidak dicetak"])
+        name, digest = names.get(person, ("", ""))
+        table.writerow([name, digest, "" if name else f"nomor {person}: tidak dicetak"])
     return b"\xef\xbb\xbf" + said.getvalue().encode("utf-8")
 
 

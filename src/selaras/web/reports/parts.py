@@ -20,11 +20,12 @@ PIECE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One file of a zip."""
+    """One file of a zip. `digest`: of what it says, as printed on it."""
 
     person: int
     name: str
     content: bytes
+    digest: str
 
 
 def write(folder: str, number: int, files: Sequence[Printed]) -> None:
@@ -33,27 +34,28 @@ def write(folder: str, number: int, files: Sequence[Printed]) -> None:
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
         for each in files:
             archive.writestr(each.name, each.content)
+            archive.getinfo(each.name).comment = each.digest.encode()
     path = _path(folder, number)
     default_storage.delete(path)
     default_storage.save(path, ContentFile(made.getvalue()))
 
 
-def names_of(folder: str, number: int) -> list[str] | None:
-    """The files of a part; None when it is not there, or not whole."""
+def names_of(folder: str, number: int) -> dict[str, str] | None:
+    """The files of a part, each with its digest; None when it is not there, or not whole."""
     path = _path(folder, number)
     if not default_storage.exists(path):
         return None
     try:
         with default_storage.open(path) as stored, zipfile.ZipFile(stored) as archive:
-            return archive.namelist()
+            return {each.filename: each.comment.decode() for each in archive.infolist()}
     except (zipfile.BadZipFile, OSError):
         return None
 
 
-def names(folder: str, count: int) -> dict[int, str]:
-    """Person → file, of all parts."""
-    every = (name for number in range(count) for name in names_of(folder, number) or ())
-    return {person_of(name): name for name in every}
+def names(folder: str, count: int) -> dict[int, tuple[str, str]]:
+    """Person → file and digest, of all parts."""
+    every = ((names_of(folder, number) or {}).items() for number in range(count))
+    return {person_of(name): (name, digest) for part in every for name, digest in part}
 
 
 def join(folder: str, count: int, out: IO[bytes], last: Sequence[tuple[str, bytes]]) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from selaras.clock import now
 from selaras.errors import LawRefused
 from selaras.files.profile.press import Press
 from selaras.web.accounts.gate import AskedRequest, requires
@@ -22,6 +23,7 @@ from selaras.web.people.models import Person
 from selaras.web.people.telling import language
 from selaras.web.reports.forms import PAPERS
 from selaras.web.reports.printing import content
+from selaras.web.reports.prints import record_print
 
 _lock = Lock()
 
@@ -47,6 +49,16 @@ def profile(request: AskedRequest, pk: int) -> HttpResponse:
     said = content(found, verdict, put, language(), what_if=asked.position is not None)
     with _lock:
         made = _press().pdf(said, paper)
+    record_print(
+        person=found,
+        digest=said["digest"],
+        on=asked.on,
+        purpose=asked.purpose,
+        position=asked.position.title if asked.position else "",
+        language=language(),
+        by=request.user,
+        at=now(),
+    )
     name = f"profil-{slugify(found.name)[:60] or 'pegawai'}-{found.pk}-{asked.on:%Y-%m-%d}.pdf"
     return HttpResponse(
         made,
