@@ -111,7 +111,7 @@ def test_a_role_is_taken_on_record(cast: Cast, admin: Client) -> None:
 
 
 def test_an_instansi_is_made_and_changed_on_record(cast: Cast, admin: Client) -> None:
-    sent = {"code": "baru", "name": "Kabupaten Baru", "region": "Kabupaten Baru", "regulations": "[]"}
+    sent = {"code": "baru", "name": "Kabupaten Baru", "region": "Kabupaten Baru"}
     admin.post(f"{HOME}accounts/instansi/add/", sent)
     made = Instansi.objects.get(code="baru")
     admin.post(f"{HOME}accounts/instansi/{made.pk}/change/", sent | {"name": "Kabupaten Lebih Baru"})

@@ -37,7 +37,6 @@ class Instansi(models.Model):
     name = models.CharField(_("nama"), max_length=200)
     # As regulations name it: standards are for positions of one region.
     region = models.CharField(_("daerah"), max_length=200)
-    regulations = models.JSONField(_("peraturan yang dipakai"), default=list, blank=True)
     synthetic = models.BooleanField(_("data sintetis"), default=False)
 
     class Meta:
