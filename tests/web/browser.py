@@ -15,14 +15,14 @@ from typing import Any, Literal
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from selaras.web.accounts.models import User
 from tests.web.journeys import chromium
 
 SHOTS = Path(__file__).parents[2] / "var" / "shots"
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 30_000  # milliseconds: a busy machine is slow, not wrong
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ def browser() -> Iterator[Browser]:
         pytest.exit(str(missing), returncode=2)
     # Playwright keeps an event loop in this thread; Django would take the tests for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(chromium.FLAGS))
         yield browser

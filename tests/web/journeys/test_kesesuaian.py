@@ -74,7 +74,9 @@ def test_an_analyst_finds_what_is_missing_records_it_and_sees_the_verdict_change
     is_whole(page)
 
     analyst.presses("Catat hasil", "Yang perlu dilakukan")
-    for each in page.locator("select[name^=indicator-]").all():
+    rated = page.locator("select[name^=indicator-]")
+    expect(rated).to_have_count(len(missing.rubric.indicators))
+    for each in rated.all():
         each.select_option(label="terpenuhi")
     analyst.fills("Tanggal pengukuran", f"{today():%d-%m-%Y}")
     analyst.chooses("Panel asesor internal", "Sumber")

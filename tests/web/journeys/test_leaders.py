@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from selaras.web.accounts.models import User
 from selaras.web.accounts.roles import Role
@@ -33,7 +33,7 @@ def test_a_head_takes_the_list_of_the_own_unit_along_and_it_holds_no_formulas(
     head.opens("Pegawai")
     head.sees("Contoh Pegawai")
     head.never_sees("Contoh Orang Lain")  # of another office
-    assert page.get_by_role("button", name="Catat").count() == 0
+    expect(page.get_by_role("button", name="Catat")).to_have_count(0)
     head.presses("Unduh")
     assert_accessible(page)
     with page.expect_download() as coming:

@@ -125,8 +125,11 @@ def test_two_people_publish_a_changed_document(
         shot(page, "terbit-1-versi")
         version = page.url
         page.get_by_role("link", name="Perwali Dumai 6/2023", exact=True).last.click()
-        while page.get_by_role("button", name="Sahkan dan lanjut").count():
-            page.get_by_role("button", name="Sahkan dan lanjut").first.click()
+        confirm = page.get_by_role("button", name="Sahkan dan lanjut")
+        confirm.first.wait_for()
+        while confirm.count():
+            confirm.first.click()
+            page.wait_for_load_state()  # a page half there has no button either
         _link_and_pair(page, someone, version, shot)
         someone.fills("Mengapa tetap diterbitkan", "Galat ada pada naskah asli")
         someone.presses("Catat alasan")

@@ -43,6 +43,7 @@ class Person:
     def chooses(self, value: str, label: str) -> None:
         """Choose from a list or among round buttons, by the text of the choice or its beginning."""
         field = self.field(label)
+        self.page.wait_for_load_state()
         if field.evaluate("each => each.localName") == "select":
             texts = field.locator("option").all_text_contents()
             wanted = [text for text in texts if text.strip().casefold().startswith(value.casefold())]
@@ -59,19 +60,21 @@ class Person:
         """Choose a file."""
         self.field(label).set_input_files(path)
 
-    def sees(self, text: str, patience: int = 10_000) -> None:
+    def sees(self, text: str, patience: int = PATIENCE) -> None:
         """Wait for a text to be on the page, and visible."""
         found = self.page.get_by_text(text).filter(visible=True)
         expect(found.first, f"“{text}” is to be read on {self.page.url}").to_be_visible(timeout=patience)
 
     def never_sees(self, *texts: str) -> None:
-        """Nothing of this is on the page."""
+        """Nothing of this is on the page, once all of it is there."""
+        self.page.wait_for_load_state()
         shown = self.page.locator("body").inner_text()
         for text in texts:
             assert text not in shown, f"“{text}” may not be read on {self.page.url}."
 
     def menu(self) -> list[str]:
         """What the main menu offers."""
+        self.page.wait_for_load_state()
         texts = self.page.locator("nav.side, details.menu-nav nav").first.get_by_role(
             "link", include_hidden=True
         )
@@ -82,7 +85,8 @@ class Person:
         self.page.goto("/akun/masuk/")
         self.fills("NIP", nip)
         self.fills("Kata sandi", password)
-        self.page.get_by_role("button", name="Masuk", exact=True).click()
+        with self.page.expect_navigation():  # whoever goes elsewhere at once is signed in by then
+            self.page.get_by_role("button", name="Masuk", exact=True).click()
 
     def field(self, label: str, within: str = "") -> Locator:
         """The field with this label (its beginning will do), or a group of round buttons of that name."""
@@ -103,6 +107,7 @@ class Person:
         if having is not None:
             found = found.filter(has=having)
         found.first.wait_for()
+        self.page.wait_for_load_state()
         sizes = [each.inner_text() for each in found.all()]
         return found.nth(sizes.index(min(sizes, key=len)))
 
@@ -115,6 +120,7 @@ class Person:
         )
         found = self._place(within, sought).locator(sought).filter(visible=True)
         found.first.wait_for()
+        self.page.wait_for_load_state()
         shown = [" ".join(each.inner_text().split()).casefold() for each in found.all()]
         at = shown.index(label.casefold()) if label.casefold() in shown else 0
         return found.nth(at)
