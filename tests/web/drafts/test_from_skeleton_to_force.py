@@ -83,6 +83,15 @@ def test_an_error_stands_with_a_reason_until_its_row_says_something_else(cast: C
     assert holds_of(content, findings_of(content)) == []
     assert "Istilah dinas pendidikan" in cast.client(Role.AUTHORITY).get(f"/rancangan/{draft.pk}/").text
     assert as_opened(education, education.version)["value"] == "SMA sederajatt"
+    actions.submit(draft=draft, by=drafter(cast), at=AT)
+    actions.approve(draft=draft, by=second(cast), at=AT)
+    handed_over = actions.hand_over(
+        draft=draft, number="12", enacted_on=STARTS, effective_from=STARTS, by=drafter(cast), at=AT
+    )
+    assert handed_over.lint_errors == 1
+    assert handed_over.lint_reason.endswith("Istilah dinas pendidikan")
+    assert handed_over.note == ""
+    Draft.objects.filter(pk=draft.pk).update(state=Draft.State.OPEN, version=None)
     written(education, drafter(cast), value="SMA kira-kira")
     assert [each.reason for each in findings_of(content_of(draft)) if each.error] == [""]
 

@@ -105,14 +105,15 @@ def hand_over(
             "Choose that day or a later one.",
         )
     draft.number, draft.enacted_on, draft.effective_from = number.strip(), enacted_on, effective_from
-    form = _form(draft, content_of(draft), effective_from)
+    content = content_of(draft)
+    form = _form(draft, content, effective_from)
     submitter = draft.submitted_by or by
     drafted = Drafted(
         form=form,
         starts=effective_from,
         parts=frozenset(draft.parts.values_list("subject", flat=True)),
         hands=dict.fromkeys(sorted(hands_of(draft) | {by.pk}), draft.pk),
-        note=f"Rancangan {draft.pk}: {cited(draft)}",
+        standing=tuple(f"{e.message.id} {e.reason}" for e in findings_of(content) if e.accepted),
     )
     version = from_draft(instansi=draft.instansi, act=draft.act, drafted=drafted, by=submitter, at=at)
     draft.version, draft.state = version, State.HANDED

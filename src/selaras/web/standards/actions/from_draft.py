@@ -25,14 +25,15 @@ from selaras.web.standards.renamed import suggested
 class Drafted:
     """What a draft hands over. `form`: the whole act; `parts`: the keys of the standards it sets.
 
-    `hands`: who had a hand in it → the draft's key: none of them may publish it.
+    `hands`: who had a hand in it → the draft's key: none of them may publish it. `standing`: each error of the linter
+    that stands, with its reason.
     """
 
     form: Form
     starts: date
     parts: frozenset[str]
     hands: Mapping[int, int]
-    note: str
+    standing: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -50,7 +51,8 @@ def from_draft(*, instansi: Instansi, act: Act | None, drafted: Drafted, by: Use
     Act.objects.select_for_update(no_key=True).get(pk=held_act.pk)
     version = Version(instansi=instansi, act=held_act, state=Version.State.REVIEW)
     refuse_second(held_act, version)
-    version.form, version.effective_from, version.note = form, drafted.starts, drafted.note
+    version.form, version.effective_from = form, drafted.starts
+    version.lint_errors, version.lint_reason = len(drafted.standing), "\n".join(drafted.standing)
     version.uploaded_by, version.uploaded_at, version.read_at, version.linted = by, at, at, True
     version.save()
     store_parts(version, parts_of(form))
