@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -144,7 +145,10 @@ def test_the_page_counts_from_today_and_leads_to_exactly_those_people(
     answer(
         run,
         cast.dumai.section,
-        [cell(INTEGRITY, "equal", soon.replace(year=soon.year - years))],
+        [
+            cell(INTEGRITY, "equal", soon.replace(year=soon.year - years)),
+            cell(TEAM, "equal", date(2026, 5, 1)),
+        ],
         name="Contoh Segera",
     )
     answer(run, cast.dumai.section, [cell(INTEGRITY, "equal", date(2026, 5, 1))], name="Contoh Nanti")
@@ -156,3 +160,7 @@ def test_the_page_counts_from_today_and_leads_to_exactly_those_people(
     listed = client.get(reverse("maps:list"), {"penilaian": str(run.pk), "habis": "30"}).content.decode()
     assert "Contoh Segera" in listed
     assert "Contoh Nanti" not in listed
+    for key, said in ((INTEGRITY, True), (TEAM, False)):  # a competency's figure leads to its own list
+        of_one = {"penilaian": str(run.pk), "habis": "180", "kompetensi": key}
+        assert ("Contoh Segera" in client.get(reverse("maps:list"), of_one).content.decode()) is said
+    assert f"kompetensi={quote(INTEGRITY)}&amp;habis=180" in html

@@ -97,9 +97,11 @@ def _near(
     return answers.filter(near)
 
 
-def ending_answers(answers: QuerySet[Answer], run: Run, on: date, days: int) -> QuerySet[Answer]:
-    """Exactly the answers with a result that ends within so many days: the list behind the figure."""
-    found = {each.answer for each in endings(answers, run, on, days)}
+def ending_answers(
+    answers: QuerySet[Answer], run: Run, on: date, days: int, key: str = ""
+) -> QuerySet[Answer]:
+    """Exactly the answers with a result (of a competency, where one is named) that ends within so many days."""
+    found = {each.answer for each in endings(answers, run, on, days) if key in ("", each.key)}
     return answers.filter(pk__in=found)
 
 

@@ -84,8 +84,9 @@ class MapFilters(AnswerFilters):
                 return found.filter(missing).filter(anything)
 
     def filter_ending(self, found: Answers, _name: str, value: str) -> Answers:
-        """Those with a result that counts today and ends within so many days."""
-        return ending_answers(found, self.run, today(), int(value)) if self.run else found.none()
+        """Those with a result (of the competency chosen, if one is) that counts today and ends within so many days."""
+        key = self.form.cleaned_data.get("kompetensi") or ""
+        return ending_answers(found, self.run, today(), int(value), key) if self.run else found.none()
 
     def filter_family(self, found: Answers, _name: str, value: str) -> Answers:
         """Those whose position is of a family today."""

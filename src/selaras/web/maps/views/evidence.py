@@ -63,7 +63,7 @@ def expiring(request: AskedRequest) -> HttpResponse:
     context = {
         "today": on,
         "windows": _windows(about, found, on),
-        "bars": _by_competency(found, names, on),
+        "bars": _by_competency(about, found, names, on),
         "tones": [(label, f"w-{days}", sign) for days, (label, sign) in STEPS.items()],
         "page": page,
         "rows": _rows(list(page.object_list), names) if about.names_people else [],
@@ -90,7 +90,7 @@ def _windows(about: Asked, found: list[Ending], on: date) -> list[dict[str, obje
     return told
 
 
-def _by_competency(found: list[Ending], names: dict[str, str], on: date) -> list[Bar]:
+def _by_competency(about: Asked, found: list[Ending], names: dict[str, str], on: date) -> list[Bar]:
     """For each competency: results that end soon, in three parts that follow each other."""
     counted: dict[str, Counter[int]] = defaultdict(Counter)
     for each in found:
@@ -102,6 +102,7 @@ def _by_competency(found: list[Ending], names: dict[str, str], on: date) -> list
             names.get(key, key),
             [Part(f"w-{days}", label, counted[key][days]) for days, (label, _sign) in STEPS.items()],
             scale=most,
+            url=about.drill(kompetensi=key, habis=WINDOWS[-1]),
         )
         for key in sorted(counted, key=lambda key: (-sum(counted[key].values()), names.get(key, key)))
     ]
