@@ -238,7 +238,7 @@ def test_the_page_keeps_to_few_queries_however_much_is_recorded(
     client = cast.client(Role.ANALYST)
     url = reverse("evaluations:person", args=[who.pk])
     client.get(url, TODAY)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(20):
         page = client.get(url, TODAY)
     assert len(page.content) < 150_000
 
