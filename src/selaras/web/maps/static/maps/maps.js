@@ -1,5 +1,8 @@
 // Comfort for maps: arrow keys move between cells, and one button prints. Without it every cell is a link like any other.
 
+const tab = document.querySelector(".tabs [aria-current]"); // in sight where they do not all fit
+if (tab) tab.closest(".tabs").scrollLeft = tab.offsetLeft - tab.closest(".tabs").offsetLeft - 16;
+
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
