@@ -14,6 +14,7 @@ from selaras.clock import WESTERN_INDONESIA
 from selaras.web.audit import labels
 from selaras.web.audit.models import Access, Entry
 from selaras.web.audit.scopes import Asks
+from selaras.web.whole import whole
 
 ALL = ("", _("semua"))
 MOST_ACTORS = 300  # more names than a list can be searched in; others are chosen from an entry of theirs
@@ -128,9 +129,8 @@ def actors(asker: Asks) -> list[tuple[int, str]]:
 
 
 def _name_of(pk: str, asker: Asks) -> str:
-    if not pk.isdecimal() or int(pk) > BIGGEST:
-        return ""
-    last = Entry.objects.visible_to(asker).filter(by=int(pk)).first()
+    number = whole(pk)
+    last = Entry.objects.visible_to(asker).filter(by=number).first() if number else None
     return last.by_name if last else ""
 
 

@@ -38,6 +38,7 @@ from selaras.web.organisation.models import Position
 from selaras.web.people.models import Entry, Kind, Person
 from selaras.web.people.telling import language
 from selaras.web.uploads.actions import store
+from selaras.web.whole import whole
 
 DOCUMENTS = ("pdf", "jpg", "png")
 
@@ -214,9 +215,8 @@ def _record(request: AskedRequest, person: Person, row: RowKey, form: DetermineF
 
 def _places(request: AskedRequest, person: Person) -> list[Position]:
     """The position that is asked about, and the one held."""
-    wanted = request.GET.get("jabatan", "")
-    number = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 19 else 0
-    asked = Position.objects.filter(instansi=person.instansi, pk=number).select_related("unit").first()
+    wanted = whole(request.GET.get("jabatan", ""))
+    asked = Position.objects.filter(instansi=person.instansi, pk=wanted).select_related("unit").first()
     return [each for each in dict.fromkeys((asked, person.position)) if each is not None]
 
 

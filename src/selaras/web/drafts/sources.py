@@ -18,6 +18,7 @@ from selaras.web.drafts.contents import KINDS, competency_of, requirement_of
 from selaras.web.drafts.models import Row
 from selaras.web.standards.dictionaries import entries
 from selaras.web.standards.models import Piece, Version
+from selaras.web.whole import whole
 
 SHOWN = 80  # standards offered at once; a search narrows more
 TEXTS = 120  # texts of one source shown at once
@@ -52,13 +53,16 @@ def standards(instansi: Instansi, sought: str = "") -> list[Piece]:
 
 def standard(instansi: Instansi, pk: str) -> Piece | None:
     """One of them by its key."""
-    if not (pk.isdecimal() and len(pk) < 10):
-        return None
     versions = Version.objects.used_by(instansi).published()
     rows = Piece.objects.filter(
         version__in=versions.values("pk"), kind__in=[Piece.Kind.CLASS, Piece.Kind.POSITION]
     )
-    return rows.select_related("version__act__instansi").defer("version__form", "lines").filter(pk=pk).first()
+    return (
+        rows.select_related("version__act__instansi")
+        .defer("version__form", "lines")
+        .filter(pk=whole(pk))
+        .first()
+    )
 
 
 def has_dictionary(instansi: Instansi, on: date) -> bool:

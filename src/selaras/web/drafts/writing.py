@@ -11,6 +11,7 @@ from django.http import QueryDict
 from selaras.core.model import TOP_OF_SCALE, Importance
 from selaras.web.drafts.errors import refused
 from selaras.web.drafts.models import Row
+from selaras.web.whole import whole
 
 LONGEST = 4000  # letters of one text
 MOST = 40  # texts of one list
@@ -64,15 +65,14 @@ def rearranged(section: str, said: dict[str, Any], step: str) -> dict[str, Any]:
 
 def version_of(posted: Mapping[str, str]) -> int:
     """The version that the form was opened with; 0, which nothing has, when it does not say."""
-    text = posted.get("version", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
+    return whole(posted.get("version", ""))
 
 
 def _level(text: str) -> int | None:
     if not text.strip():
         return None
-    if text.isdecimal() and 1 <= int(text[:3]) <= TOP_OF_SCALE:
-        return int(text)
+    if 1 <= (level := whole(text.strip())) <= TOP_OF_SCALE:
+        return level
     raise refused(
         f"“{text[:20]}” bukan level kompetensi.",
         f"“{text[:20]}” is no level of a competency.",

@@ -33,6 +33,7 @@ from selaras.web.people.models import Entry
 from selaras.web.people.telling import language
 from selaras.web.standards.reading import laws
 from selaras.web.ui.templatetags.ui import number
+from selaras.web.whole import whole
 
 OUTCOMES = (
     ("eligible", _("memenuhi standar")),
@@ -134,10 +135,7 @@ class AnswerFilters(Filters):
     @cached_property
     def run(self) -> Run | None:
         """The run whose answers these are, if the asker may look at it."""
-        said = str(self.data.get(RUN, ""))
-        return (
-            runs_for(self.asker).filter(pk=int(said)).first() if said.isdecimal() and len(said) < 16 else None
-        )
+        return runs_for(self.asker).filter(pk=whole(str(self.data.get(RUN, "")))).first()
 
     @property
     def purpose(self) -> str:

@@ -32,6 +32,7 @@ from selaras.web.organisation.lists import below, offer_units
 from selaras.web.people.lists import by_name_or_nip, name_column, nip_column
 from selaras.web.people.telling import language
 from selaras.web.standards.reading import history, regulation_of
+from selaras.web.whole import whole
 
 OF = "banding"
 SHOWN = 3  # rows of one person in the list
@@ -127,9 +128,7 @@ class MoveFilters(Filters):
     @cached_property
     def comparison(self) -> Comparison | None:
         """What is compared, if the asker may look at it."""
-        said = str(self.data.get(OF, ""))
-        found = comparisons_for(self.asker)
-        return found.filter(pk=int(said)).first() if said.isdecimal() and len(said) < 16 else None
+        return comparisons_for(self.asker).filter(pk=whole(str(self.data.get(OF, "")))).first()
 
     @property
     def name(self) -> str:

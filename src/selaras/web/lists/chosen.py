@@ -16,6 +16,7 @@ from selaras.web.accounts.gate import AskedRequest
 from selaras.web.accounts.roles import Permission
 from selaras.web.lists.origin import Origin, origin_of
 from selaras.web.lists.state import ALL, FROM
+from selaras.web.whole import whole
 
 ONE, PINNED = "id", "tetap"
 MOST = 1000  # rows ticked one by one; more are chosen with “all”
@@ -96,5 +97,4 @@ def still(request: AskedRequest, these: Chosen) -> bool:
 
 
 def _numbers(words: list[str]) -> tuple[int, ...]:
-    whole = (int(word) for word in words[:MOST] if word.isascii() and word.isdecimal() and len(word) <= 18)
-    return tuple(dict.fromkeys(whole))
+    return tuple(dict.fromkeys(number for word in words[:MOST] if (number := whole(word))))

@@ -12,8 +12,7 @@ from django.http import QueryDict
 
 from selaras.web.lists.listing import Listing, listing_of
 from selaras.web.lists.state import FROM, LONGEST_QUERY, State
-
-FURTHEST = 9  # digits of a place in a list
+from selaras.web.whole import whole
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,4 @@ def origin_of(said: str, key: str = "") -> Origin | None:
     listing = listing_of(name)
     if listing is None or (key and key != name):
         return None
-    return Origin(listing, listing.state(QueryDict(query)), _whole(number), _whole(total))
-
-
-def _whole(word: str) -> int:
-    return int(word) if word.isascii() and word.isdecimal() and len(word) <= FURTHEST else 0
+    return Origin(listing, listing.state(QueryDict(query)), whole(number), whole(total))

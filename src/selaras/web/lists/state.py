@@ -9,6 +9,7 @@ from typing import Any
 from django.http import QueryDict
 
 from selaras.web.lists.filters import cleaned
+from selaras.web.whole import whole
 
 SEARCH, SORT, COLUMNS, SIZE, PAGE, VIEW, FROM, ALL = (
     "cari",
@@ -86,5 +87,5 @@ def read(
         columns=columns,
         size=int(size) if size in {str(each) for each in sizes} else 0,
         page=source.get(PAGE, "1"),
-        view=view if view.isdecimal() and len(view) < len(str(2**63)) else "",
+        view=view if whole(view) else "",
     )

@@ -24,6 +24,7 @@ from selaras.web.evaluations.questions import PURPOSES
 from selaras.web.evaluations.reading import latest_for
 from selaras.web.organisation.models import Unit
 from selaras.web.people.models import Entry
+from selaras.web.whole import whole
 
 SEE = Permission.VIEW_FIGURES
 # Whose newest run is shown when none is asked for.
@@ -179,6 +180,6 @@ def _run(asker: Asker, instansi: Instansi, unit: Unit | None, said: str) -> tupl
 
 
 def _number(said: str) -> int:
-    if not said.isascii() or not said.isdecimal() or len(said) > 15:
+    if not (number := whole(said)):
         raise Http404
-    return int(said)
+    return number

@@ -24,6 +24,7 @@ from selaras.web.evaluations.models import Answer, Run
 from selaras.web.lists.filters import Choice
 from selaras.web.lists.listing import register
 from selaras.web.maps.asked import of_family
+from selaras.web.whole import whole
 
 Answers = QuerySet[Answer]
 ENDS = tuple((str(days), _("dalam %(days)s hari") % {"days": days}) for days in WINDOWS)
@@ -55,9 +56,8 @@ class MapFilters(AnswerFilters):
     @cached_property
     def run(self) -> Run | None:
         """The run that the list is of."""
-        said = str(self.data.get("penilaian", ""))
-        known = said.isascii() and said.isdecimal() and len(said) <= 15
-        return Run.objects.select_related("instansi").filter(pk=int(said)).first() if known else None
+        asked = whole(str(self.data.get("penilaian", "")))
+        return Run.objects.select_related("instansi").filter(pk=asked).first()
 
     def filter_asked(self, found: Answers, _name: str, value: bool) -> Answers:
         """Those whose standard asks for the competency chosen (any, if none is)."""

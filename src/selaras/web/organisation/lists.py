@@ -16,6 +16,7 @@ from selaras.web.lists.filters import Choice, Filters, words
 from selaras.web.lists.listing import Listing, register
 from selaras.web.organisation.chart import with_filled
 from selaras.web.organisation.models import Position, Unit
+from selaras.web.whole import whole
 
 UNITS_OFFERED = 150  # units in a filter's select; deeper ones are filtered from their own page
 NO_CLASS = "belum"
@@ -24,11 +25,7 @@ STANDING, ENDED = "berlaku", "berakhir"
 
 def below(rows: QuerySet[Any], value: str, path: str) -> QuerySet[Any]:
     """Rows of a unit and everything below it. Scoped rows: another's unit finds nothing."""
-    top = (
-        Unit.objects.filter(pk=int(value)).values_list("path", flat=True).first()
-        if value.isdecimal()
-        else None
-    )
+    top = Unit.objects.filter(pk=whole(value)).values_list("path", flat=True).first()
     return rows.filter(**{f"{path}__startswith": top}) if top else rows.none()
 
 
@@ -39,9 +36,9 @@ def offer_units(form: forms.Form, asker: Asker, name: str = "unit") -> None:
     tops = min((path.count("/") for _pk, _name, path in upper), default=0)
     depth = tops + 1
     offered = [row for row in upper if row[2].count("/") <= depth][:UNITS_OFFERED]
-    chosen = form.data.get(name, "")
-    if chosen.isdecimal() and int(chosen) not in {pk for pk, _name, _path in offered}:
-        offered += [row for row in upper if row[0] == int(chosen)]
+    chosen = whole(form.data.get(name, ""))
+    if chosen not in {pk for pk, _name, _path in offered}:
+        offered += [row for row in upper if row[0] == chosen]
     form.fields[name].choices = [  # type: ignore[attr-defined]
         ("", "—"),
         *((str(pk), "\u2003" * (path.count("/") - tops) + label) for pk, label, path in offered),

@@ -16,6 +16,7 @@ from selaras.web.lists.filters import Choice, Filters
 from selaras.web.organisation.models import Position, Unit
 from selaras.web.people.models import Person
 from selaras.web.people.names import regulations_of
+from selaras.web.whole import whole
 
 NONE = "tanpa"  # the value that asks for rows without one
 EMPLOYMENTS = (("pns", "PNS"), ("cpns", "CPNS"), ("pppk", "PPPK"), (NONE, _("belum dicatat")))
@@ -132,8 +133,7 @@ class PeopleFilters(Filters):
         """
         tops = self.asker.paths(Permission.VIEW_PEOPLE)
         near = Q(path__in=tops) | Q(parent__path__in=tops)
-        chosen = self.data.get("unit", "")
-        if chosen.isascii() and chosen.isdecimal() and len(chosen) < 18:
+        if chosen := whole(self.data.get("unit", "")):
             near |= Q(pk=chosen) | Q(parent=chosen)
         found = Unit.objects.visible_to(self.asker, Permission.VIEW_PEOPLE).filter(near)
         rows = list(found.order_by("path").values_list("pk", "name", "path"))

@@ -21,6 +21,7 @@ from selaras.web.accounts.grant_form import DAY, GrantForm
 from selaras.web.accounts.models import Grant, User
 from selaras.web.accounts.roles import Permission, Role
 from selaras.web.accounts.words import CODE_ENDED, told
+from selaras.web.whole import whole
 
 PAGE = 50
 
@@ -105,6 +106,5 @@ def _day(typed: str) -> date | None:
 
 def _wanted(request: AskedRequest) -> dict[str, str]:
     """The account whose page somebody came from."""
-    pk = request.GET.get("akun", "")
-    user = User.objects.visible_to(request.asker).filter(pk=pk).first() if pk.isdecimal() else None
+    user = User.objects.visible_to(request.asker).filter(pk=whole(request.GET.get("akun", ""))).first()
     return {"nip": user.nip} if user else {}

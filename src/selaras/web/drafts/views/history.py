@@ -12,6 +12,7 @@ from selaras.web.drafts.contents import label_of
 from selaras.web.drafts.models import Change
 from selaras.web.drafts.present import differences
 from selaras.web.drafts.views.scope import DECIDE, WRITE, draft_or_404
+from selaras.web.whole import whole
 
 PAGE = 30
 TOLD = (Change.Verb.EDIT, Change.Verb.TAKE)  # whose fields are shown word by word
@@ -23,9 +24,8 @@ def history(request: AskedRequest, pk: int) -> HttpResponse:
     """Newest first; of one row alone with `baris`."""
     draft = draft_or_404(request, pk, WRITE, DECIDE)
     changes = draft.changes.select_related("by", "row")
-    named = request.GET.get("baris", "")
-    if named.isdecimal() and len(named) < 10:
-        changes = changes.filter(row=int(named))
+    if named := whole(request.GET.get("baris", "")):
+        changes = changes.filter(row=named)
     page = Paginator(changes, PAGE).get_page(request.GET.get("halaman"))
     removed = draft.rows.filter(removed=True).select_related("by", "part").order_by("-at")[:PAGE]
     context = {

@@ -18,6 +18,7 @@ from selaras.web.drafts.holds import place_of
 from selaras.web.drafts.models import Part, Row
 from selaras.web.drafts.views.scope import WRITE, part_or_404, told
 from selaras.web.drafts.writing import version_of
+from selaras.web.whole import whole
 
 
 @require_http_methods(["GET", "POST"])
@@ -90,9 +91,7 @@ def _page(
 
 def _row(part: Part, text: str) -> Row | None:
     """The row that a text goes into."""
-    if not (text.isdecimal() and len(text) < 10):
-        return None
-    return Row.objects.filter(part=part, pk=text, removed=False).first()
+    return Row.objects.filter(part=part, pk=whole(text), removed=False).first()
 
 
 def _same(part: Part, found: sources.Text) -> Row | None:

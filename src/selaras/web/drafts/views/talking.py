@@ -24,6 +24,7 @@ from selaras.web.drafts.views.scope import (
     row_or_404,
     told,
 )
+from selaras.web.whole import whole
 
 
 @require_POST
@@ -31,8 +32,8 @@ from selaras.web.drafts.views.scope import (
 def comment(request: AskedRequest, pk: int) -> HttpResponse:
     """Say it; back to where it was said."""
     draft = draft_or_404(request, pk, WRITE, DECIDE)
-    named = request.POST.get("row", "")
-    row = get_object_or_404(Row, pk=named, draft=draft) if named.isdecimal() and len(named) < 10 else None
+    named = whole(request.POST.get("row", ""))
+    row = get_object_or_404(Row, pk=named, draft=draft) if named else None
     text = request.POST.get("text", "")
     try:
         made = actions.comment(draft=draft, row=row, text=text, by=request.user, at=clock.now())

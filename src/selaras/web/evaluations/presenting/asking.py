@@ -20,6 +20,7 @@ from selaras.web.organisation.models import Position
 from selaras.web.organisation.reading import core_positions
 from selaras.web.people.models import Person
 from selaras.web.standards.reading import history, in_force, regulation_of
+from selaras.web.whole import whole
 
 CLASS = "kelas-"
 
@@ -112,13 +113,13 @@ def _compared(given: Mapping[str, str], person: Person, asked: Asking, wrong: di
 def _chosen(said: str, person: Person, asked: Asking, wrong: dict[str, str], *, instead: bool) -> Asking:
     """What is chosen from the list: a class, or a position by its key. `instead`: another one is typed beside it."""
     if said.startswith(CLASS):
-        job_class = _whole(said.removeprefix(CLASS))
+        job_class = whole(said.removeprefix(CLASS))
         if job_class not in classes(person.instansi, asked.on) and job_class not in _ever(person.instansi):
             wrong["banding"] = _("Kelas jabatan ini tidak dikenal peraturan mana pun.")
             return asked
         return replace(asked, compared=said, position=of_class(person.instansi, job_class))
     if said:
-        found = Position.objects.filter(instansi=person.instansi, pk=_whole(said)).first()
+        found = Position.objects.filter(instansi=person.instansi, pk=whole(said)).first()
         if found is None:
             wrong["banding"] = _("Jabatan pembanding ini tidak ada. Cari dengan nama atau kodenya.")
             return asked
@@ -141,7 +142,3 @@ def of_class(instansi: Instansi, job_class: int) -> core.Position:
     """Any executor position of a class: of its family, fields and trainings nothing is known."""
     title = _("jabatan pelaksana kelas %(kelas)s") % {"kelas": job_class}
     return core.Position(id="", title=title, region=instansi.region, job_class=job_class)
-
-
-def _whole(said: str) -> int:
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0

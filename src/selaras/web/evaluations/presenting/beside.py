@@ -10,6 +10,7 @@ from selaras.web.accounts.gate import AskedRequest
 from selaras.web.lists.neighbours import Neighbours, neighbours
 from selaras.web.lists.state import FROM
 from selaras.web.people.models import Person
+from selaras.web.whole import whole
 
 __all__ = ["ANSWER", "FROM", "of"]
 
@@ -19,9 +20,8 @@ ASKED = ("banding", "keperluan", "per")
 
 def of(request: AskedRequest, person: Person) -> Neighbours | None:
     """The people beside this one in the list named by the address; None when it names none."""
-    row = request.GET.get(ANSWER, "")
-    if row.isascii() and row.isdecimal() and len(row) < 19:
-        return neighbours(request, "answers", int(row))
+    if row := whole(request.GET.get(ANSWER, "")):
+        return neighbours(request, "answers", row)
     found = neighbours(request, "people", person.pk)
     if found is None:
         return None

@@ -29,10 +29,10 @@ from selaras.web.evaluations.scopes import PREPARING, comparisons_for
 from selaras.web.people.models import Entry
 from selaras.web.policies import previews as policies
 from selaras.web.standards.models import Act, Version
+from selaras.web.whole import whole
 
 ANY = tuple(dict.fromkeys(permission for each in PREPARING.values() for permission in each))
 # Asking is part of preparing; who only audits reads.
-MOST_DIGITS = 16
 ASKING = {kind: tuple(p for p in each if p != Permission.VIEW_AUDIT) for kind, each in PREPARING.items()}
 
 
@@ -119,9 +119,9 @@ def _prepared(request: AskedRequest, kind: str, field: str = "instansi") -> Q:
 
 
 def _whole(said: str) -> int:
-    if not (said.isascii() and said.isdecimal() and len(said) < MOST_DIGITS):
+    if not (number := whole(said)):
         raise Http404("not a number")
-    return int(said)
+    return number
 
 
 def _day(said: str) -> date:

@@ -28,6 +28,7 @@ from selaras.web.evaluations.moves import OF
 from selaras.web.evaluations.questions import PURPOSES
 from selaras.web.evaluations.scopes import answers_for, comparisons_for, moves_for, runs_for
 from selaras.web.ui.templatetags.ui import say
+from selaras.web.whole import whole
 
 OFFERED = 50  # runs to choose from
 SIDES = {"satu": gettext_lazy("Semula"), "dua": gettext_lazy("Menjadi")}
@@ -40,7 +41,7 @@ def compare(request: AskedRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "evaluations/compare.html", _offered(request))
     chosen = [request.POST.get(name, "") for name in SIDES]
-    numbers = sorted(int(each) for each in chosen if each.isascii() and each.isdecimal() and len(each) < 16)
+    numbers = sorted(number for each in chosen if (number := whole(each)))
     visible = runs_for(request.asker).filter(finished=True)
     pair = [get_object_or_404(visible, pk=number) for number in numbers]
     if len(pair) != len(chosen):

@@ -17,6 +17,7 @@ from selaras.web.organisation.chart import Node, Tally, chart, positions_of
 from selaras.web.organisation.forms.asking import AskingForm
 from selaras.web.organisation.models import Position, Unit
 from selaras.web.organisation.past import Past
+from selaras.web.whole import whole
 
 UNITS_A_PAGE = 150
 POSITIONS_SHOWN = 100
@@ -61,10 +62,10 @@ def branch(request: AskedRequest, pk: int) -> HttpResponse:
 def _context(request: AskedRequest, *, positions: bool = True) -> dict[str, Any]:
     asked = _asked(request)
     past = asked["past"]
-    chosen = request.GET.get("unit", "")
+    chosen = whole(request.GET.get("unit", ""))
     units = Unit.objects.visible_to(request.asker)
     units = units if past else units.filter(ended=False)
-    top = get_object_or_404(units, pk=chosen) if chosen.isdecimal() and len(chosen) < 19 else None
+    top = get_object_or_404(units, pk=chosen) if chosen else None
     roots = past.chart(top) if past else chart(request.asker, top)
     total = Tally()
     for root in roots:

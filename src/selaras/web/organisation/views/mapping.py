@@ -21,6 +21,7 @@ from selaras.web.organisation.forms.mapping import MappingForm
 from selaras.web.organisation.law import family, named_classes, regulations
 from selaras.web.organisation.models import Position, TitleDecision, Unit
 from selaras.web.organisation.titles import Show, Title, distinct, titles
+from selaras.web.whole import whole
 
 TITLES_A_PAGE = 50
 MOST = 500  # titles confirmed at once
@@ -159,7 +160,7 @@ def _list(request: AskedRequest, form: MappingForm, ticked: set[int] | None = No
 def _chosen(request: AskedRequest) -> list[Title]:
     """The titles of the positions ticked, as far as they are within the scope. Forged numbers find nothing."""
     words = request.POST.getlist("title")[:MOST]
-    ids = [int(word) for word in words if word.isascii() and word.isdecimal() and len(word) < 19]
+    ids = [number for word in words if (number := whole(word))]
     keys = (
         Position.objects.visible_to(request.asker, CONFIRM)
         .filter(pk__in=ids, instansi=request.asker.instansi)

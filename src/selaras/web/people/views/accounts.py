@@ -20,6 +20,7 @@ from selaras.web.people.accounts import order_accounts, without_account
 from selaras.web.people.models import Person
 from selaras.web.people.slips import SLIPS, SlipsGone, fetch_slips
 from selaras.web.ui.templatetags.ui import say
+from selaras.web.whole import whole
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +29,7 @@ def accounts(request: AskedRequest) -> HttpResponse:
     """How many people of each unit can sign in; accounts and slips for the rest."""
     units = Unit.objects.visible_to(request.asker, Permission.MANAGE_ACCOUNTS).filter(ended=False)
     if request.method == "POST":
-        unit = get_object_or_404(units.select_related("instansi"), pk=_number(request.POST.get("unit", "")))
+        unit = get_object_or_404(units.select_related("instansi"), pk=whole(request.POST.get("unit", "")))
         if not without_account(unit).exists():
             messages.info(request, _("Semua pegawai di unit ini sudah punya akun."))
             return redirect("people:accounts")
@@ -65,7 +66,3 @@ def slips(request: AskedRequest, pk: int) -> HttpResponse:
         "X-Content-Type-Options": "nosniff",
     }
     return HttpResponse(content, content_type="application/pdf", headers=headers)
-
-
-def _number(said: str) -> int:
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 18 else 0

@@ -30,6 +30,7 @@ from selaras.web.people.telling import language
 from selaras.web.people.views.record import people_for
 from selaras.web.uploads.actions import store
 from selaras.web.uploads.models import Upload
+from selaras.web.whole import whole
 
 DOCUMENTS = ("pdf", "jpg", "png")
 SUGGESTED = 12
@@ -93,9 +94,8 @@ def propose_entry(request: AskedRequest, pk: int, kind: str) -> HttpResponse:
     person = get_object_or_404(Person, pk=pk, user=request.user, instansi=request.asker.instansi)
     if kind not in OPEN_KINDS:
         raise Http404
-    wanted = request.GET.get("catatan", "")
-    number = int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 19 else 0
-    corrects = standing_entries(person).filter(kind=kind, pk=number).first()
+    wanted = whole(request.GET.get("catatan", ""))
+    corrects = standing_entries(person).filter(kind=kind, pk=wanted).first()
     form = _form(request, person, Kind(kind), corrects)
     form.fields["reason"].required = True
     if request.method == "POST" and form.is_valid():
@@ -210,7 +210,6 @@ def _record(
 ) -> None:
     if isinstance(form, CompetencyForm) and (rubric := form.chosen()):
         keep_rubrics([rubric])
-    version = request.POST.get("version", "")
     record_entry(
         person=person,
         kind=kind,
@@ -221,16 +220,16 @@ def _record(
         reason=form.cleaned_data["reason"],
         document=_document(form, person, request),
         document_name=form.cleaned_data["document_name"],
-        expected_version=int(version) if version.isdecimal() else None,
+        expected_version=whole(request.POST.get("version", "")) or None,
         by=request.user,
         at=now(),
     )
 
 
 def _since_version(person: Person, request: AskedRequest) -> list[Entry]:
-    seen = request.POST.get("seen", "0")
+    seen = whole(request.POST.get("seen", ""))
     return list(
-        Entry.objects.filter(person=person, pk__gt=int(seen) if seen.isdecimal() else 0)
+        Entry.objects.filter(person=person, pk__gt=seen)
         .exclude(kind__in=() if may_read_restricted(person, request.asker) else RESTRICTED)
         .select_related("recorded_by", "corrected_by")
     )
