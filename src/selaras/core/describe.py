@@ -101,7 +101,7 @@ def _held(used: Recorded | None, asked: Requirement, words: Words) -> Text:
             name = used.level.name if asked.key == "education.level" else used.field
             what = f"{name} {used.field}".strip() if asked.key == "education.level" else name
         case RankHeld():
-            what = f"{used.rank.name} ({used.rank.code})"
+            what = used.rank.label
         case TrainingTaken():
             return words.fill("summary", "source", source=used.name, date=used.since)
         case _:

@@ -168,6 +168,7 @@ def test_choosing_needs_the_token_of_the_form(db: None, address: str) -> None:
     ("address", "status", "what", "said"),
     [
         ("/tidak-ada/", 404, "Halaman tidak ditemukan", "Page not found"),
+        ("/tema/", 405, "Isian belum terkirim", "The form was not sent"),
         ("/besar/", 413, "Kiriman terlalu besar", "Too large to send"),
         ("/aneh/", 400, "Permintaan tidak dapat dibaca", "The request could not be read"),
         ("/rusak/", 500, "Ada yang tidak beres", "Something went wrong on our side"),

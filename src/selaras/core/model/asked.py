@@ -49,6 +49,13 @@ class Rank:
     code: str
     name: str
 
+    @property
+    def label(self) -> str:
+        """`Penata Muda (III/a)`; `Golongan VII`, which says its code already."""
+        if self.name.endswith(self.code):
+            return self.name
+        return f"{self.name} ({self.code})" if self.name else self.code
+
 
 @dataclass(frozen=True, slots=True)
 class EducationLevel:

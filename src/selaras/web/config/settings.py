@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "selaras.web.accounts.middleware.AskerMiddleware",
     "selaras.web.uploads.middleware.BodyLimitMiddleware",
     "selaras.web.config.unkept.UnkeptMiddleware",
+    "selaras.web.config.sent.SentMiddleware",
 ]
 
 ROOT_URLCONF = "selaras.web.config.urls"
@@ -166,6 +167,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("SELARAS_BEHIND_PROXY") else 0
 USERSESSIONS_TRACK_ACTIVITY = False  # it would write at every request
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Selaras"
+MFA_TOTP_TOLERANCE = (
+    1  # half minutes: a code typed slowly, or on a phone whose clock is a little off, is still good
+)
 MFA_ADAPTER = "selaras.web.accounts.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "selaras.web.accounts.forms.FactorForm",

@@ -69,8 +69,7 @@ def _text(kind: str, data: Mapping[str, Any], label: str) -> str:
 
 
 def _rank(data: Mapping[str, Any]) -> str:
-    rank = ranks()[data["rank"]]
-    return f"{rank.name} ({rank.code})" if rank.name else rank.code
+    return ranks()[data["rank"]].label
 
 
 def _profile(data: Mapping[str, Any]) -> str:

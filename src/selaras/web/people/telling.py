@@ -37,11 +37,9 @@ def language() -> Language:
 
 
 def rank_name(code: str) -> str:
-    """`Penata Muda (III/a)`; `Golongan VII`, which says its code already."""
+    """The rank as people write it; a code that no list has stays what it is."""
     rank = ranks().get(code)
-    if rank is None or rank.name.endswith(code):
-        return rank.name if rank else code
-    return f"{rank.name} ({code})"
+    return rank.label if rank else code
 
 
 def education_name(code: str) -> str:
