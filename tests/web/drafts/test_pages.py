@@ -94,7 +94,7 @@ def test_pages_stay_light_and_ask_few_queries(cast: Cast, django_assert_max_num_
         f"/rancangan/{draft.pk}/riwayat/",
     ):
         client.get(url)
-        with django_assert_max_num_queries(30):
+        with django_assert_max_num_queries(20):
             answer = client.get(url)
         assert len(answer.content) < 150_000, url
 

@@ -111,7 +111,7 @@ def test_every_home_opens_in_both_languages_and_costs_little(
     for role in Role:
         client = cast.client(role)
         client.get("/")
-        with django_assert_max_num_queries(45):
+        with django_assert_max_num_queries(28):
             assert client.get("/").status_code == 200
         assert client.get("/", headers={"accept-language": "en"}).status_code == 200
     assert Person.objects.count() == 4

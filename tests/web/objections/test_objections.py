@@ -327,7 +327,7 @@ def test_the_list_asks_the_same_number_of_questions_however_long_it_is(
     lines = [row["key"] for row in _raise(cast, WHOLE).verdict["rows"]]
     for row in lines:
         _raise(cast, row)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(20):
         page = client.get(reverse("objections:list"), {"keadaan": "semua"})
     assert len(page.context["listed"]) == min(25, len(lines) + 1)
 

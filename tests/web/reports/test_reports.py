@@ -161,8 +161,8 @@ def test_the_pages_ask_few_queries(cast: Cast, django_assert_max_num_queries: An
     client = cast.client(Role.ANALYST)
     for n in range(5):
         make_person(f"19910303201501{n:04}", f"Contoh {n}", cast.dumai.section, None)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(20):
         assert client.get(reverse("reports:list")).status_code == 200
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(32):
         assert client.get(reverse("reports:merit")).status_code == 200
     assert listing_of("people")

@@ -70,5 +70,5 @@ def test_pairs_of_an_act_of_many_positions_take_few_queries(
     assert len(equivalents.suggested(version)) == 119
     client = cast.client(Role.ANALYST, house=cast.contoh)
     client.get("/standar/")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(20):
         assert client.get(f"/standar/kelola/{version.pk}/rubrik/").status_code == 200

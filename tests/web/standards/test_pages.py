@@ -89,7 +89,7 @@ def test_a_version_of_1075_standards_opens_with_a_constant_number_of_queries(
     Doubt.objects.create(piece=piece, reason_id="Ragu")
     client = cast.client(Role.ANALYST)
     client.get(f"/standar/kelola/{version.pk}/")
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(20):
         page = client.get(f"/standar/kelola/{version.pk}/")
     assert len(page.content) < 150_000
     found = client.get(f"/standar/kelola/{version.pk}/?tampil=ragu").content.decode()
