@@ -219,6 +219,14 @@ def test_where_no_row_decides_nobody_is_said_to_meet_the_standard(cast: Cast) ->
         html = client.get(reverse(page), {"keperluan": "mapping"}).content.decode()
         assert "tidak ada baris yang menentukan" in html
         assert not re.search(r"> memenuhi<|</span> memenuhi", html)
+    for address in (
+        reverse("evaluations:run", args=[run.pk]),
+        f"{reverse('evaluations:answers')}?penilaian={run.pk}",
+        f"{reverse('maps:list')}?penilaian={run.pk}",
+    ):
+        html = client.get(address).content.decode()
+        assert "tidak ada baris yang menentukan" in html, address
+        assert not re.search(r">\s*memenuhi standar\s*<", html), address
 
 
 def test_who_stands_above_chooses_an_instansi_and_nobody_else_does(cast: Cast) -> None:

@@ -12,8 +12,9 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from selaras.web.evaluations.lists import NO_CATEGORY, OUTCOMES, RUN, SIGNS, TONES
+from selaras.web.evaluations.lists import NO_CATEGORY, RUN
 from selaras.web.evaluations.models import Answer, Run
+from selaras.web.evaluations.outcomes import OUTCOMES, outcomes_of
 from selaras.web.organisation.models import Unit
 
 WIDTH = 600  # of the drawing, in its own units
@@ -60,18 +61,18 @@ def shares(run: Run, visible: QuerySet[Answer]) -> list[Share]:
     counted = dict(visible.order_by().values_list("outcome").annotate(people=Count("pk")))
     total, start = sum(counted.values()), 0.0
     found = []
-    for code, label in OUTCOMES:
-        count = counted.get(code, 0)
+    for outcome in outcomes_of(run):
+        count = counted.get(outcome.code, 0)
         width = WIDTH * count / total if total else 0
-        url = link("evaluations:answers", **{RUN: run.pk, "hasil": code})
+        url = link("evaluations:answers", **{RUN: run.pk, "hasil": outcome.code})
         found.append(
             Share(
-                code,
-                str(label),
+                outcome.code,
+                str(outcome.label),
                 count,
                 total,
-                TONES[code],
-                SIGNS[code],
+                outcome.tone,
+                outcome.sign,
                 url,
                 round(start, 2),
                 round(width, 2),

@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.html import format_html
+from django.db.models import BooleanField, Exists, OuterRef, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 from django_filters import NumberFilter
 
@@ -20,6 +19,7 @@ from selaras.law.words import words
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.evaluations.models import Answer, Run
+from selaras.web.evaluations.outcomes import OUTCOMES, badge, decides, outcome_name, outcomes_of
 from selaras.web.evaluations.questions import PURPOSES
 from selaras.web.evaluations.scopes import answers_for, runs_for
 from selaras.web.evaluations.within import having_reason, having_row, having_state
@@ -35,15 +35,6 @@ from selaras.web.standards.reading import laws
 from selaras.web.ui.templatetags.ui import number
 from selaras.web.whole import whole
 
-OUTCOMES = (
-    ("eligible", _("memenuhi standar")),
-    ("not_eligible", _("belum memenuhi standar")),
-    ("undetermined", _("belum dapat ditentukan")),
-    ("not_covered", _("di luar cakupan standar ini")),
-)
-TONES = {"eligible": "ok", "not_eligible": "no", "undetermined": "un", "not_covered": "plain"}
-SIGNS = {"eligible": "✓", "not_eligible": "✗", "undetermined": "?", "not_covered": "–"}
-NAMES = dict(OUTCOMES)
 CELL_STATES = (
     ("above", _("di atas standar")),
     ("equal", _("sesuai standar")),
@@ -55,21 +46,6 @@ RUN = "penilaian"
 NO_CATEGORY = "tanpa"  # of the match: its ends fall into two, or there is nothing to count
 
 rows = answers_for
-
-
-def outcome_name(code: str) -> str:
-    """An outcome as a list says it."""
-    return str(NAMES.get(code, code))
-
-
-def badge(code: str) -> str:
-    """An outcome as a list shows it: leaner than the component, since a list has hundreds of them."""
-    return format_html(
-        '<span class="status status-{}"><span aria-hidden="true">{}</span> <span>{}</span></span>',
-        TONES.get(code, "plain"),
-        SIGNS.get(code, ""),
-        outcome_name(code),
-    )
 
 
 def reason_name(code: str) -> str | None:
@@ -119,7 +95,7 @@ class AnswerFilters(Filters):
     penilaian = NumberFilter(
         label=_("Penilaian"), field_name="run_id", max_value=10**15, widget=forms.HiddenInput
     )
-    hasil = Choice(_("Hasil"), OUTCOMES, apply=lambda found, value: found.filter(outcome=value))
+    hasil = Choice(_("Hasil"), apply=lambda found, value: found.filter(outcome=value))
     kelas = Choice(_("Kelas jabatan"), apply=lambda found, value: found.filter(job_class=int(value)))
     unit = Choice(_("Unit"), method="filter_unit")
     unit_dinilai = Choice(_("Unit saat dinilai"), method="filter_former_unit")
@@ -148,6 +124,7 @@ class AnswerFilters(Filters):
         offer_units(form, self.asker, "unit_dinilai")
         asked = laws(self.run.instansi, self.run.versions) if self.run else ()
         found = {
+            "hasil": [(each.code, each.label) for each in outcomes_of(self.run)] if self.run else OUTCOMES,
             "kelas": [("", "—"), *((each, str(each)) for each in range(17, 0, -1))],
             "kategori": [*((each, each) for each in self._categories()), (NO_CATEGORY, _("tanpa kategori"))],
             "kompetensi": rows_of(asked),
@@ -212,6 +189,16 @@ class RunListing(Listing):
         return (rows if state.filters.get(RUN) else rows.none()), filters
 
 
+class AnswerListing(RunListing):
+    """Answers, called by what their run decides."""
+
+    def found(self, asker: Asker, state: State, *permissions: Permission) -> tuple[QuerySet[Any], Filters]:
+        """The rows with whether a row decides in their run."""
+        rows, filters = super().found(asker, state, *permissions)
+        run = getattr(filters, "run", None)
+        return rows.annotate(decided=Value(run is None or decides(run), BooleanField())), filters
+
+
 # What somebody was when judged.
 WHERE = (
     Column("jabatan", _("Jabatan"), "title", width=36),
@@ -219,7 +206,7 @@ WHERE = (
     Column("unit", _("Unit saat dinilai"), "unit_name", width=30),
 )
 ANSWERS = register(
-    RunListing(
+    AnswerListing(
         key="answers",
         route="evaluations:answers",
         title=_("Hasil penilaian kesesuaian"),
@@ -235,7 +222,16 @@ ANSWERS = register(
             name_column("person__"),
             nip_column("person__"),
             *WHERE,
-            Column("hasil", _("Hasil"), "outcome", show=outcome_name, cell=badge, width=24),
+            Column(
+                "hasil",
+                _("Hasil"),
+                "outcome",
+                "decided",
+                show=outcome_name,
+                cell=badge,
+                sort=("outcome",),
+                width=24,
+            ),
             Column(
                 "jpm",
                 _("JPM paling sedikit (%)"),

@@ -19,8 +19,9 @@ from selaras.law.words import words
 from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.evaluations.differences import CAUSES
-from selaras.web.evaluations.lists import OUTCOMES, WHERE, badge, outcome_name, reason_name, rows_of, run_name
+from selaras.web.evaluations.lists import WHERE, reason_name, rows_of, run_name
 from selaras.web.evaluations.models import Comparison, Move
+from selaras.web.evaluations.outcomes import OUTCOMES, badge, outcome_name
 from selaras.web.evaluations.questions import PURPOSES
 from selaras.web.evaluations.scopes import comparisons_for, moves_for
 from selaras.web.evaluations.within import having_moved

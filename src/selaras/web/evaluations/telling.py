@@ -16,9 +16,10 @@ from selaras.web.accounts.scopes import ROOT_SLASHES
 from selaras.web.evaluations.cells import Cell
 from selaras.web.evaluations.differences import CAUSES
 from selaras.web.evaluations.figures import link
-from selaras.web.evaluations.lists import outcome_name, reason_name
+from selaras.web.evaluations.lists import reason_name
 from selaras.web.evaluations.models import Answer, Comparison, Move, Run
 from selaras.web.evaluations.moves import OF, names_of, row_name
+from selaras.web.evaluations.outcomes import outcome_name
 from selaras.web.evaluations.questions import PURPOSES
 from selaras.web.organisation.models import Unit
 from selaras.web.people.models import Entry

@@ -11,8 +11,7 @@ from selaras.files.profile.report import Cell, Chart, Column, Table
 from selaras.files.results.sheet import COLOURS
 from selaras.law.words import words
 from selaras.web.evaluations.ages import ALL, EXTENTS
-from selaras.web.evaluations.lists import TONES
-from selaras.web.evaluations.outcomes import Outcome
+from selaras.web.evaluations.outcomes import TONES, Outcome
 from selaras.web.organisation.models import Unit
 from selaras.web.people.telling import language
 from selaras.web.reports.figures import Figures

@@ -15,7 +15,7 @@ from selaras.core.verdict import Verdict
 from selaras.errors import Language, LawRefused, Text
 from selaras.law.words import words
 from selaras.web.accounts.scopes import Asker
-from selaras.web.evaluations.lists import SIGNS, TONES
+from selaras.web.evaluations.outcomes import SIGNS, TONES
 from selaras.web.evaluations.presenting.asking import Asking
 from selaras.web.evaluations.presenting.basis import address, basis_of
 from selaras.web.evaluations.presenting.competencies import Telling, extras, groups

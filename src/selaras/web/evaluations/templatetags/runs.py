@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from selaras.web.evaluations.lists import badge
+from selaras.web.evaluations.outcomes import badge
 from selaras.web.ui.shares import share
 
 register = template.Library()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from selaras.core import words
 from selaras.law.words import words as shown
-from selaras.web.evaluations.lists import SIGNS, TONES
+from selaras.web.evaluations.outcomes import SIGNS, TONES
 from selaras.web.people.telling import language
 
 register = template.Library()

@@ -22,9 +22,10 @@ from selaras.web.accounts.roles import Permission
 from selaras.web.audit.access import looked
 from selaras.web.evaluations import figures, telling
 from selaras.web.evaluations.actions import compare_runs
-from selaras.web.evaluations.lists import TONES, run_name
+from selaras.web.evaluations.lists import run_name
 from selaras.web.evaluations.models import Comparison, Move
 from selaras.web.evaluations.moves import OF
+from selaras.web.evaluations.outcomes import TONES
 from selaras.web.evaluations.questions import PURPOSES
 from selaras.web.evaluations.scopes import answers_for, comparisons_for, moves_for, runs_for
 from selaras.web.ui.templatetags.ui import say

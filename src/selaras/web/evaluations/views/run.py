@@ -16,8 +16,9 @@ from selaras.core.policy import Purpose
 from selaras.web.accounts.gate import AskedRequest, requires
 from selaras.web.accounts.roles import Permission
 from selaras.web.evaluations import figures
-from selaras.web.evaluations.lists import OUTCOMES, changed_since
+from selaras.web.evaluations.lists import changed_since
 from selaras.web.evaluations.models import Answer, Run
+from selaras.web.evaluations.outcomes import outcomes_of
 from selaras.web.evaluations.questions import PURPOSES
 from selaras.web.evaluations.scopes import answers_for, comparable, runs_for
 from selaras.web.evaluations.work import policies_of
@@ -49,7 +50,7 @@ def run(request: AskedRequest, pk: int) -> HttpResponse:
         "classes": figures.by_class(found, visible, str(_("tanpa kelas"))),
         "units": figures.by_unit(found, visible),
         "categories": figures.by_category(found, visible, labels(found)),
-        "outcomes": OUTCOMES,
+        "outcomes": [(each.code, each.label) for each in outcomes_of(found)],
         "asked": asked_with(found),
         "moved_on": moved_on(found, visible),
         "url": figures.link("evaluations:answers", penilaian=found.pk),

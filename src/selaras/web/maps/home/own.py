@@ -16,7 +16,7 @@ from selaras.web.accounts.roles import Permission
 from selaras.web.accounts.scopes import Asker
 from selaras.web.audit import present
 from selaras.web.audit.access import of
-from selaras.web.evaluations.lists import SIGNS, TONES
+from selaras.web.evaluations.outcomes import SIGNS, TONES
 from selaras.web.evaluations.presenting.steps import Guide, bundles
 from selaras.web.evaluations.questions import question, verdict_of
 from selaras.web.people.models import Person
