@@ -35,9 +35,13 @@ document.addEventListener("input", (event) => {
   if (form) waiting.add(form);
 });
 
+// What was sent already is not sent once more when its pause in typing ends: the answer would redraw the row in use.
 document.addEventListener("htmx:beforeRequest", (event) => {
   const form = formOf(event);
-  if (form) waiting.delete(form);
+  if (!form) return;
+  const pressed = event.detail.requestConfig.triggeringEvent?.type === "submit";
+  if (!pressed && !waiting.has(form)) event.preventDefault();
+  waiting.delete(form);
 });
 
 // A whole page in answer to a row (signed out, refused, broken) would replace what was written: it is not shown.
@@ -78,8 +82,9 @@ document.addEventListener("htmx:sendError", (event) => {
   setTimeout(() => waiting.has(form) && send(form), AGAIN);
 });
 
+// Sent the plain way, the page is left on purpose.
 document.addEventListener("submit", (event) => {
-  waiting.delete(event.target);
+  if (!event.defaultPrevented) waiting.delete(event.target);
 });
 
 window.addEventListener("beforeunload", (event) => {
