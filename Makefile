@@ -14,12 +14,15 @@ run: .venv/ready  ## 4,000 synthetic people against the Dumai standard; then the
 	@$(TRY) $(BIN)/selaras prepare-sample --size 4000 --seed 62023
 	@$(TRY) $(BIN)/selaras serve --port $(PORT) --next-port $(if $(filter 0,$(SERVE)),--self-check)
 
+# Browsers and databases keep a test waiting half of its time: two of them a core.
+WORKERS ?= $(shell echo $$((2 * $$(nproc))))
+
 test: check browser  ## everything: format, lint, types, contracts, tests on SQLite, those of the application on PostgreSQL too
-	@$(BIN)/python -m pytest -n auto
-	@SELARAS_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n auto -m "not journey" tests/web
+	@$(BIN)/python -m pytest -n $(WORKERS)
+	@SELARAS_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) -m "not journey" tests/web
 
 cover: check browser  ## the same tests on SQLite, and which lines none of them reaches: measuring doubles their time
-	@$(BIN)/python -m pytest -n auto --cov --cov-report=term
+	@$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term
 
 browser: .venv/ready  ## Chromium for the journeys: the one on PATH, or installed by root; else says what to type
 	@$(BIN)/python -m tests.web.journeys.chromium
