@@ -18,8 +18,8 @@ run: .venv/ready  ## 4,000 synthetic people against the Dumai standard; then the
 WORKERS ?= $(shell echo $$((2 * $$(nproc))))
 
 test: check browser  ## everything: format, lint, types, contracts, tests on SQLite, those of the application on PostgreSQL too
-	@$(BIN)/python -m pytest -n $(WORKERS)
-	@SELARAS_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) -m "not journey" tests/web
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+	@SELARAS_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not journey" tests/web
 
 cover: check browser  ## the same tests on SQLite, and which lines none of them reaches: measuring doubles their time
 	@$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term
